@@ -1,0 +1,1 @@
+"""Run an initiative campaign for a federated organisation."""

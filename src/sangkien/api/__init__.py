@@ -1,0 +1,1 @@
+"""The public programming interface."""

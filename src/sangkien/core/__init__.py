@@ -1,0 +1,1 @@
+"""The meaning of the field in plain Python: no framework, no file, no clock."""

@@ -1,0 +1,27 @@
+"""How the house says no to something well formed: a rule of the house stands against it."""
+
+from sangkien.core.sentences import N_
+
+SENTENCES: dict[str, str] = {
+    "not-allowed": N_(
+        "Your role does not include this for {unit}. Ask the officer of the unit above to do it."
+    ),
+}
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
+    """Raised by an action when a rule of the house forbids what was asked.
+
+    `code` names the rule (a key of SENTENCES), `details` fill the sentence. Doors answer
+    403 for `not-allowed`, 404 for `unknown`, otherwise 409, and print the sentence.
+    """
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+    @property
+    def sentence(self) -> str:
+        """The English source sentence with {placeholders}; translate, then fill."""
+        return SENTENCES[self.code]

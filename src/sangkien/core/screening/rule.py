@@ -1,0 +1,42 @@
+"""The shape of a screening rule and of what it finds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sangkien.core.facts import Candidate, Facts
+
+Details = dict[str, object]  # JSON values; they fill the placeholders of message and instruction
+Settings = Mapping[str, object]
+
+
+class Severity(StrEnum):
+    HOLD = "hold"  # a person must look; the entry counts in the column of its reason meanwhile
+    NOTE = "note"  # a remark; the entry stays where it is
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule is called, how grave it is, what it says and how it looks.
+
+    `message` and `instruction` are English source sentences with {placeholders} named in the
+    details. `settings` are the defaults a campaign may override under [rules.<code>].
+    """
+
+    code: str
+    reason: str  # key of core.states.REASONS
+    severity: Severity
+    message: str
+    instruction: str  # what the member should do
+    check: Callable[[Candidate, Facts, Settings], Details | None]
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One rule's finding in one candidate."""
+
+    rule: str
+    reason: str
+    severity: Severity
+    details: Details

@@ -1,0 +1,1 @@
+"""One file per rule: its docstring says where it comes from."""

@@ -1,0 +1,1 @@
+"""Raw text to checked values, one place for all doors."""

@@ -1,0 +1,1 @@
+"""Work taken from the queue; each job calls one action."""

@@ -1,0 +1,40 @@
+"""All tables. One file per room; what a table means stands in its docstring."""
+
+from sangkien.models.account import Account, ApiToken, Grant
+from sangkien.models.campaign import Campaign, Phase, ProgrammeDocument, Target
+from sangkien.models.imports import ImportBatch, ImportRow
+from sangkien.models.initiative import Author, DuplicateKey, DuplicatePair, Initiative
+from sangkien.models.journal import JournalLine
+from sangkien.models.letter import Letter
+from sangkien.models.person import Person, PersonalDetail
+from sangkien.models.screening import Finding
+from sangkien.models.snapshot import Snapshot
+from sangkien.models.tally import Tally, TallyDelta
+from sangkien.models.unit import Unit, UnitName, WorkplaceRule
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "Author",
+    "Campaign",
+    "DuplicateKey",
+    "DuplicatePair",
+    "Finding",
+    "Grant",
+    "ImportBatch",
+    "ImportRow",
+    "Initiative",
+    "JournalLine",
+    "Letter",
+    "Person",
+    "PersonalDetail",
+    "Phase",
+    "ProgrammeDocument",
+    "Snapshot",
+    "Tally",
+    "TallyDelta",
+    "Target",
+    "Unit",
+    "UnitName",
+    "WorkplaceRule",
+]

@@ -1,0 +1,32 @@
+from django.db import models
+
+from sangkien.models.account import Account
+from sangkien.models.campaign import Campaign
+from sangkien.models.snapshot import Snapshot
+
+
+class Letter(models.Model):
+    """An official letter drafted from a snapshot; once issued, its files are served as stored."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        ISSUED = "issued"
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    kind = models.CharField(max_length=20)  # "reminder"
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT)
+    content = models.JSONField()  # core.letters.LetterText as data
+    profile = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)  # counts the edits
+    docx = models.FileField(upload_to="letters/", blank=True)
+    pdf = models.FileField(upload_to="letters/", blank=True)
+    docx_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    drafted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField()
+    issued_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]

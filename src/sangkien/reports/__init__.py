@@ -1,0 +1,1 @@
+"""Titles, columns and rows; the doors turn them into pages and files."""

@@ -1,0 +1,165 @@
+"""One settings file. Everything that may differ between machines is an environment variable.
+
+docs/settings.md lists each variable with its default and unit; checks.py says at start-up what
+does not fit together.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from environs import Env
+
+env = Env(prefix="SANGKIEN_")
+
+PACKAGE = Path(__file__).resolve().parent
+PROJECT = PACKAGE.parents[1]
+
+# -- where things lie ------------------------------------------------------------------------
+VAR = env.path("VAR", PROJECT / "var")  # database, uploads, secret; everything to back up
+MEDIA_ROOT = VAR / "files"
+STATIC_ROOT = VAR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+
+# -- security --------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", False)
+PRODUCTION = env.bool("PRODUCTION", False)  # True behind TLS, with accounts of real people
+SECRET_FILE = VAR / "secret"
+SECRET_KEY = env.str("SECRET_KEY", "") or (
+    SECRET_FILE.read_text() if SECRET_FILE.exists() else "not-yet-installed"
+)
+# Salt of the hashes that stand for member numbers; changing it makes everybody a stranger.
+IDENTITY_SALT = env.str("IDENTITY_SALT", "") or SECRET_KEY
+ALLOWED_HOSTS = env.list("HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("ORIGINS", [])
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if PRODUCTION else 0)
+SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", PRODUCTION)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AUTH_USER_MODEL = "sangkien.Account"
+LOGIN_URL = "/dang-nhap/"
+LOGIN_REDIRECT_URL = "/"
+
+# -- application -----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "sangkien.apps.SangkienConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "sangkien.web.language.chosen_language",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sangkien.web.errors.refusals",
+]
+ROOT_URLCONF = "sangkien.urls"
+WSGI_APPLICATION = "sangkien.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {"environment": "sangkien.web.jinja.environment"},
+    },
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes; files are counted apart
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes; larger uploads go to disk at once
+UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", 30 * 1024 * 1024)  # bytes, one file
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
+
+# -- database --------------------------------------------------------------------------------
+DATABASE_URL = Env().str("DATABASE_URL", "")
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"  # an acknowledged entry survives a power cut
+    "PRAGMA cache_size=-65536;"  # KiB
+    "PRAGMA mmap_size=1073741824;"  # bytes
+    "PRAGMA temp_store=MEMORY;"
+)
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's description of the database; without a URL the SQLite file in VAR."""
+    if not url:
+        return {
+            "ENGINE": "sangkien.adapters.sqlite_backend",
+            "NAME": VAR / "sangkien.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 30,  # seconds
+                "transaction_mode": "IMMEDIATE",
+                "init_command": SQLITE_START,
+            },
+            # a file, not memory: tests use threads and the same pragmas as the real thing
+            "TEST": {"NAME": VAR / "test.sqlite3"},
+        }
+    described: dict[str, object] = Env().dj_db_url("DATABASE_URL")
+    options = {"pool": {"min_size": 2, "max_size": env.int("POOL", 16)}}
+    return described | {"CONN_MAX_AGE": 0, "OPTIONS": options}
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# -- language and time -----------------------------------------------------------------------
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+# Numbers and dates are written by own filters (web/jinja.py), never by a locale.
+USE_THOUSAND_SEPARATOR = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}
