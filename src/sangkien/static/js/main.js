@@ -1,0 +1,24 @@
+// Every page works without this file. It attaches behaviours to [data-behaviour="name"].
+import { busyButton } from "./busy-button.js";
+import { copyText } from "./copy-text.js";
+import { focusHere } from "./focus-here.js";
+import { printPage } from "./print-page.js";
+
+const BEHAVIOURS = {
+  "busy-button": busyButton,
+  "copy-text": copyText,
+  "focus-here": focusHere,
+  "print-page": printPage,
+};
+
+export function attach(root) {
+  for (const element of root.querySelectorAll("[data-behaviour]")) {
+    if (element.dataset.attached) continue;
+    element.dataset.attached = "yes";
+    for (const name of element.dataset.behaviour.split(" ")) BEHAVIOURS[name]?.(element);
+  }
+}
+
+attach(document);
+// parts that htmx puts in later
+document.addEventListener("htmx:load", (event) => attach(event.target));

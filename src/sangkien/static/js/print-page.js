@@ -1,0 +1,4 @@
+export function printPage(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
