@@ -1,0 +1,111 @@
+"""Texts made equal for comparison: one form for every way the same words can be typed.
+
+Case, composed and decomposed letters, missing diacritics, hoà/hòa, kỹ/kĩ, TCVN3 and VNI fonts,
+Telex and VNI keystrokes, reading slips, quotes, dashes and short forms all end in one tuple of
+bare syllables. What was typed is kept elsewhere; this form is never shown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from sangkien.core.text import fold
+from sangkien.core.vietnamese import abbreviations, stock
+from sangkien.core.vietnamese.legacy import decode
+from sangkien.core.vietnamese.slips import repair
+
+VERSION = f"1.{abbreviations.VERSION}.{stock.VERSION}"
+
+_TOKEN = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST = {"thang": 12, "ngay": 31}
+_WRITTEN_DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]\s?)?((?:19|20)\d\d)\b")
+_GENERIC = frozenset({"truong", "cong", "ti"})
+
+
+def syllables(
+    text: str, *, expansions: Mapping[str, tuple[str, ...]] = abbreviations.EXPANSIONS
+) -> tuple[str, ...]:
+    """Return the bare syllables and numbers of `text`, short forms written out.
+
+    >>> syllables("Ứng dụng CNTT – môn Vật lý, lớp 10A4")
+    ('ung', 'dung', 'cong', 'nghe', 'thong', 'tin', 'mon', 'vat', 'li', 'lop', '10a4')
+    """
+    found: list[str] = []
+    for token in repair(_TOKEN.findall(_years_only(fold(decode(text))))):
+        found.extend(expansions.get(token, (token,)))
+    return tuple(found)
+
+
+def _years_only(text: str) -> str:
+    """Return `text` with 15/3/2022 and 3/2022 written 2022: a day is no number of the work."""
+    return _WRITTEN_DATE.sub(r"\1", text) if "20" in text or "19" in text else text
+
+
+def without_names(found: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return `found` without the units' own `names`, the longest first.
+
+    A title that is nothing but the name is left as it is.
+
+    >>> without_names(("day", "toan", "tai", "truong", "kim", "dong"), [("kim", "dong")])
+    ('day', 'toan')
+    """
+    rest = list(found)
+    for name in sorted(set(names), key=len, reverse=True):
+        _strike(rest, list(name))
+    return tuple(rest) or found
+
+
+def _strike(rest: list[str], name: list[str]) -> None:
+    if not name:
+        return
+    for start in range(len(rest) - len(name), -1, -1):
+        if rest[start : start + len(name)] == name:
+            begin = start
+            while begin and rest[begin - 1] in _GENERIC:
+                begin -= 1
+            if begin and rest[begin - 1] in stock.PLACE_PREPOSITIONS:
+                begin -= 1
+            del rest[begin : start + len(name)]
+
+
+def without_dates(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `found` without years, school years, and named days and months.
+
+    >>> without_dates(tuple("lop 4 nam hoc 2021 2022".split()))
+    ('lop', '4')
+    """
+    if not any(map(str.isdigit, found)):
+        return found
+    rest: list[str] = []
+    for at, token in enumerate(found):
+        if _YEAR.fullmatch(token):
+            _drop_last(rest, "hoc", after="nam")
+            _drop_last(rest, "nam")
+        elif _is_day_or_month(found, at):
+            _drop_last(rest, found[at - 1])
+        else:
+            rest.append(token)
+    return tuple(rest)
+
+
+def _drop_last(rest: list[str], word: str, *, after: str = "") -> None:
+    if rest[-1:] == [word] and (not after or rest[-2:-1] == [after]):
+        rest.pop()
+
+
+def _is_day_or_month(found: tuple[str, ...], at: int) -> bool:
+    if at == 0 or not found[at].isdigit() or "tuoi" in found[at + 1 : at + 3]:
+        return False
+    return int(found[at][:9]) <= _LAST.get(found[at - 1], -1)
+
+
+def split_place(found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a title is about, and the words from "tại trường …" on, which only say where.
+
+    >>> split_place(tuple("ren doc cho hoc sinh tai truong muong kim".split()))
+    (('ren', 'doc', 'cho', 'hoc', 'sinh'), ('tai', 'truong', 'muong', 'kim'))
+    """
+    for at in range(len(found) - 2, 2, -1):
+        if found[at] in stock.PLACE_PREPOSITIONS and found[at + 1] in stock.PLACE_NOUNS:
+            return found[:at], found[at:]
+    return found, ()
