@@ -28,15 +28,14 @@ def environment(**options: Any) -> Environment:
 
     A name that no one gave is an error, not a blank: a page never hides a missing fact.
     """
+    ours = {"autoescape", "undefined"}
     made = Environment(
-        **{
-            **options,
-            "autoescape": True,
-            "undefined": StrictUndefined,
-            "extensions": ["jinja2.ext.i18n"],
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-        }
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **{name: option for name, option in options.items() if name not in ours},
     )
     made.policies["ext.i18n.trimmed"] = True
     # newstyle: the sentence is translated first, then its placeholders are escaped and filled
