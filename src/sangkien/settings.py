@@ -4,7 +4,9 @@ docs/settings.md lists each variable with its default and unit; checks.py says a
 does not fit together.
 """
 
+from os import getpid
 from pathlib import Path
+from tempfile import gettempdir
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -136,7 +138,7 @@ def database(url: str) -> dict[str, object]:
                 "init_command": SQLITE_START,
             },
             # a file, not memory: tests use threads and the same pragmas as the real thing
-            "TEST": {"NAME": VAR / "test.sqlite3"},
+            "TEST": {"NAME": Path(gettempdir()) / f"sangkien-test-{getpid()}.sqlite3"},
         }
     described: dict[str, object] = Env().dj_db_url("DATABASE_URL")
     options = {"pool": {"min_size": 2, "max_size": env.int("POOL", 16)}}

@@ -1,9 +1,14 @@
 """Plain values that the rules read. No table, no request, no clock."""
 
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from sangkien.core.duplicates import Evidence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sangkien.core.duplicates import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class UnitFact:
     name: str
     line: str  # "territorial" or "sector"
 
-    def is_under(self, other: "UnitFact") -> bool:
+    def is_under(self, other: UnitFact) -> bool:
         """Whether this unit is `other` or stands below it."""
         return self.path.startswith(other.path)
 

@@ -55,6 +55,14 @@ def may(reaches: Iterable[Reach], verb: Verb, unit_path: str) -> bool:
     return any(verb in POLICY[r.role] and unit_path.startswith(r.path) for r in reaches)
 
 
+def may_somewhere(reaches: Iterable[Reach], verb: Verb, unit_path: str) -> bool:
+    """Return whether `verb` is allowed at the unit, at one below it, or for all above it."""
+    return any(
+        verb in POLICY[r.role] and (unit_path.startswith(r.path) or r.path.startswith(unit_path))
+        for r in reaches
+    )
+
+
 def reach_of(reaches: Iterable[Reach], verb: Verb) -> tuple[str, ...]:
     """Return the paths below which `verb` is allowed, shortest first and none inside another."""
     paths = sorted({r.path for r in reaches if verb in POLICY[r.role]}, key=len)

@@ -4,7 +4,15 @@ from sangkien.core.sentences import N_
 
 SENTENCES: dict[str, str] = {
     "not-allowed": N_(
-        "Your role does not include this for {unit}. Ask the officer of the unit above to do it."
+        "Your role does not include this at this unit. Ask the officer of the unit above to do it."
+    ),
+    "form-closed": N_("This campaign takes no entries here. Log in, or ask your union's officer."),
+    "ref-taken": N_(
+        "This entry was received before with other content, as {receipt}. Open that receipt to"
+        " see it; to correct it, ask the officer of your unit."
+    ),
+    "ref-withdrawn": N_(
+        "This entry was received as {receipt} and withdrawn. To file it again, start a new entry."
     ),
 }
 

@@ -5,6 +5,7 @@ Source: the alphabet of TCVN 6909:2001 and the order of Vietnamese dictionaries.
 
 import re
 import unicodedata
+from unicodedata import category
 
 _DASHES = "‐‑‒–—―−⁃"
 _DOUBLE_QUOTES = "“”„‟«»″"
@@ -22,6 +23,7 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud8
 _SPACING = re.compile("[\t\n\v\f\r\x1c-\x1f\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 
+_FIRST_MARK = "\u0300"
 _TONES = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
 _LEVEL_TONE = 1
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -40,11 +42,20 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    parted = unicodedata.normalize("NFKD", text).casefold()
-    parted = unicodedata.normalize("NFKD", parted)
-    bare = "".join([letter for letter in parted if not unicodedata.combining(letter)])
-    bare = "".join([letter for letter in bare if unicodedata.category(letter) != "Mn"])
-    return " ".join(bare.translate(_PLAIN).split())
+    bare = _without_marks(text)
+    if not bare.isascii():
+        # folding the case can bring new marks: İ, ŉ
+        bare = _without_marks(bare)
+    return " ".join(bare.split())
+
+
+def _without_marks(text: str) -> str:
+    parted = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    if parted.isascii():
+        return parted
+    return "".join(
+        [letter for letter in parted if letter < _FIRST_MARK or category(letter) != "Mn"]
+    )
 
 
 def tidy(text: str) -> str:

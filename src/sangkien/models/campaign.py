@@ -19,7 +19,9 @@ class Campaign(models.Model):
     member_kinds = models.JSONField(default=list)  # the same
     rules = models.JSONField(default=dict)  # rule code → {"enabled": bool, setting: value}
     rules_version = models.PositiveIntegerField(default=1)
-    letter = models.JSONField(default=dict)  # headings, place, signatory block; see docs/campaign.md
+    letter = models.JSONField(
+        default=dict
+    )  # headings, place, signatory block; see docs/campaign.md
     public_form = models.BooleanField(default=True)  # members may register without logging in
 
     class Meta:
@@ -106,4 +108,3 @@ class Target(models.Model):
                 nulls_distinct=False,
             ),
         ]
-

@@ -41,7 +41,7 @@ class Initiative(models.Model):
 
     typed = models.JSONField(default=dict)
     title = models.CharField(max_length=500)
-    folded = models.CharField(max_length=700)  # title, workplace and authors folded, for search
+    folded = models.CharField(max_length=700)  # title and workplace folded, for search
     description = models.TextField(blank=True)
     effect = models.TextField(blank=True)
     field = models.CharField(max_length=40, blank=True)
@@ -61,7 +61,9 @@ class Initiative(models.Model):
 
     workplace = models.CharField(max_length=300)
     ticked_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="initiatives")  # the one that counts
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="initiatives"
+    )  # the one that counts
     unit_path = models.CharField(max_length=200)  # of `unit`, for scope checks without a join
 
     # Where it stands now; derived from findings and journal, see actions/standing.py

@@ -27,9 +27,7 @@ class Count(models.Model):
 class Tally(Count):
     """Counts of a unit with all below it."""
 
-    pk = models.CompositePrimaryKey(
-        "campaign", "unit", "phase", "year", "day", "column", "is_open"
-    )
+    pk = models.CompositePrimaryKey("campaign", "unit", "phase", "year", "day", "column", "is_open")
 
 
 class TallyDelta(Count):

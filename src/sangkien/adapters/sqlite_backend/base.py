@@ -59,4 +59,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _leave_queue(self) -> None:
         if self._queue is not None:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
-

@@ -26,6 +26,7 @@ class Rule:
     code: str
     reason: str  # key of core.states.REASONS
     severity: Severity
+    title: str  # what the rule is called in lists: "Same person filed it before"
     message: str
     instruction: str  # what the member should do
     check: Callable[[Candidate, Facts, Settings], Details | None]

@@ -1,0 +1,202 @@
+"""Register initiatives: the one way in, whichever door they come from.
+
+One transaction: idempotency by a unique key, storing, screening, counting, journal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.utils.timezone import localdate
+
+from sangkien.actions.access import require, require_somewhere
+from sangkien.actions.duplicates import link_copies, lock_keys
+from sangkien.actions.journal import By, Line, record
+from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.actions.standing import count_new, recounted
+from sangkien.actions.storing import Stored, store_entries
+from sangkien.adapters.store import store_for
+from sangkien.core.entry import Entry, Outcome, content_hash
+from sangkien.core.facts import UnitFact
+from sangkien.core.permissions import Verb
+from sangkien.core.receipts import receipt_number
+from sangkien.core.refusal import Refusal
+from sangkien.core.screening.rule import Found, Severity
+from sangkien.core.states import State
+from sangkien.models import Campaign, Finding, Initiative
+from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.screening import Case
+from sangkien.queries.workplaces import Workplaces
+
+TRIES = 5  # two senders of one key may meet at the unique constraint; the second then finds it
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """How entries come in: by whom, through which door, for whom."""
+
+    by: By
+    channel: Initiative.Channel
+    on_behalf: str = ""
+    identity_confirmed: bool = False
+
+
+def register_initiative(campaign: Campaign, entry: Entry, filing: Filing) -> Outcome:
+    """Register one initiative and return its receipt.
+
+    The same key with the same content returns the first receipt (kind "again"). Raises Refusal
+    `ref-taken` where the key is known with other content, `ref-withdrawn` where the known entry
+    was withdrawn, `not-allowed`, `form-closed`.
+    """
+    (outcome,) = register_batch(campaign, [entry], filing)
+    if outcome.kind == "conflict":
+        raise Refusal("ref-taken", receipt=outcome.receipt, token=outcome.receipt_token)
+    if outcome.kind == "withdrawn":
+        raise Refusal("ref-withdrawn", receipt=outcome.receipt)
+    return outcome
+
+
+def register_batch(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> list[Outcome]:
+    """Register entries in one transaction; return what became of each, in their order.
+
+    All or nothing: an exception leaves no trace. Meant for up to some hundred entries.
+    """
+    _require_filing(campaign, entries, filing)
+    for left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                return _register(campaign, entries, filing)
+        except (IntegrityError, OperationalError):
+            # a rival's commit of the same key, or a deadlock broken by the database
+            if not left or connection.in_atomic_block:
+                raise
+    raise AssertionError("unreachable: the last try returned or raised")
+
+
+def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> list[Outcome]:
+    hashes = [content_hash(entry) for entry in entries]
+    counted = _counted_units(campaign, entries, filing.by.now)
+    store_for(connection).lock_filing(campaign.id, lock_keys(entries, counted))
+    known = {
+        known.client_ref: known
+        for known in Initiative.objects.filter(
+            campaign=campaign, client_ref__in={entry.client_ref for entry in entries}
+        )
+    }
+    first: dict[str, int] = {}  # key → position in this batch of what is new
+    for position, entry in enumerate(entries):
+        if entry.client_ref not in known:
+            first.setdefault(entry.client_ref, position)
+    new = sorted(first.values())
+    stored = store_entries(
+        campaign,
+        [Stored(entries[k], counted[k], hashes[k]) for k in new],
+        filing.by,
+        channel=filing.channel,
+        on_behalf=filing.on_behalf,
+        identity_confirmed=filing.identity_confirmed,
+    )
+    found = _screen_and_count(campaign, stored, filing.by) if stored else {}
+    known |= {entry.client_ref or "": entry for entry in stored}
+    return [
+        _outcome(
+            campaign,
+            known[entry.client_ref],
+            hashes[k],
+            is_new=k in new,
+            findings=found.get(known[entry.client_ref].id, []),
+        )
+        for k, entry in enumerate(entries)
+    ]
+
+
+def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> None:
+    if filing.by.is_visitor:
+        if filing.channel != Initiative.Channel.WEB or not campaign.public_form:
+            raise Refusal("form-closed")
+    elif filing.channel == Initiative.Channel.SHEET:
+        for path in {entry.ticked.path for entry in entries}:
+            require(filing.by, Verb.IMPORT, path)
+    else:
+        # any unit of the campaign may be ticked, not only one's own: screening tells
+        require_somewhere(filing.by, Verb.REGISTER, campaign.owner.path)
+
+
+def _counted_units(campaign: Campaign, entries: Sequence[Entry], now: datetime) -> list[UnitFact]:
+    """The unit that counts: the registered workplace where it stands below the ticked unit."""
+    facts = Workplaces(campaign.owner).facts(
+        (e.workplace, e.ticked, localdate(now)) for e in entries
+    )
+    return [
+        fact.unit
+        if fact and fact.unit and fact.because == "registry" and fact.unit.is_under(entry.ticked)
+        else entry.ticked
+        for entry, fact in zip(entries, facts, strict=True)
+    ]
+
+
+def _screen_and_count(
+    campaign: Campaign, stored: Sequence[Initiative], by: By
+) -> dict[int, list[Finding]]:
+    """Screen the new entries, and anew the older ones they turn out to be copies of."""
+    new = {entry.id for entry in stored}
+    record(by, [_registered(campaign, entry) for entry in stored])
+    link_copies(campaign, new)
+    older = {m.id for cluster in clusters_of(new) for m in cluster.members} - new
+    with recounted(campaign, older):
+        apply_rules(campaign, new, by=by, opened_at=lambda case: case.initiative.occurred_at)
+        apply_rules(
+            campaign,
+            older,
+            by=by,
+            rules=DUPLICATE_RULES,
+            opened_at=lambda case: _met_at(case, new),
+        )
+    count_new(campaign, new)
+    found: dict[int, list[Finding]] = {}
+    for finding in Finding.objects.filter(initiative__in=new).order_by("rule"):
+        found.setdefault(finding.initiative_id, []).append(finding)
+    return found
+
+
+def _registered(campaign: Campaign, entry: Initiative) -> Line:
+    return Line(
+        "registered",
+        campaign_id=campaign.id,
+        initiative_id=entry.id,
+        unit_id=entry.unit_id,
+        unit_path=entry.unit_path,
+        reason=entry.on_behalf,
+        occurred_at=entry.occurred_at,
+        details={"channel": str(entry.channel), "ticked": entry.ticked_unit_id},
+    )
+
+
+def _met_at(case: Case, new: set[int]) -> datetime:
+    """When an older entry turned out to be a copy: as soon as it and a new one had been filed."""
+    members = case.cluster.members if case.cluster else ()
+    arrivals = [member.occurred_at for member in members if member.id in new]
+    return max([case.initiative.occurred_at, *sorted(arrivals)[:1]])
+
+
+def _outcome(
+    campaign: Campaign,
+    entry: Initiative,
+    sent_hash: str,
+    *,
+    is_new: bool,
+    findings: Sequence[Finding],
+) -> Outcome:
+    kind = "new" if is_new else "again"
+    if entry.state == State.WITHDRAWN:
+        kind = "withdrawn"
+    elif entry.content_hash != sent_hash:
+        kind = "conflict"
+    return Outcome(
+        kind=kind,
+        entry_id=entry.id,
+        receipt=receipt_number(campaign.receipt_prefix, entry.id),
+        receipt_token=str(entry.receipt_token),
+        findings=tuple(Found(f.rule, f.reason, Severity(f.severity), f.details) for f in findings),
+    )

@@ -1,0 +1,28 @@
+"""Make the database itself refuse to change or remove a line of the journal."""
+
+TABLE = "sangkien_journalline"
+
+_SQLITE = (
+    f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON {TABLE}"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END",
+    f"CREATE TRIGGER journal_no_delete BEFORE DELETE ON {TABLE}"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END",
+)
+_POSTGRES = (
+    "CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION 'the journal is append only'; END $$",
+    f"CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON {TABLE}"
+    " FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+)
+_SQLITE_OFF = ("DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete")
+_POSTGRES_OFF = (f"DROP TRIGGER journal_no_change ON {TABLE}", "DROP FUNCTION journal_refuse")
+
+
+def guarding(vendor: str) -> tuple[str, ...]:
+    """Return the statements that set the guard up on `vendor` ("sqlite" or "postgresql")."""
+    return _POSTGRES if vendor == "postgresql" else _SQLITE
+
+
+def unguarding(vendor: str) -> tuple[str, ...]:
+    """Return the statements that take the guard away: for migrations and emptied test databases."""
+    return _POSTGRES_OFF if vendor == "postgresql" else _SQLITE_OFF

@@ -1,0 +1,108 @@
+"""Raw writes on PostgreSQL: many writers, so counts are appended and folded later."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sangkien.core.standing import Place
+from sangkien.core.store import KEY_CAP, LOCK_MANY
+
+_PROBE = """
+SELECT probe.key, stored.initiative_id
+FROM unnest(%s::bigint[]) AS probe(key)
+CROSS JOIN LATERAL (
+    SELECT initiative_id FROM sangkien_duplicatekey
+    WHERE campaign_id = %s AND key = probe.key
+    ORDER BY initiative_id LIMIT %s
+) AS stored
+"""
+_APPEND = """
+INSERT INTO sangkien_tallydelta
+    (campaign_id, unit_id, phase, year, day, "column", is_open, n)
+SELECT %s, * FROM unnest(%s::bigint[], %s::smallint[], %s::smallint[], %s::date[],
+                         %s::smallint[], %s::boolean[], %s::integer[])
+"""
+# One statement, so that a reader's snapshot sees each count appended or folded, never both.
+_FOLD = """
+WITH taken AS (
+    DELETE FROM sangkien_tallydelta
+    RETURNING campaign_id, unit_id, phase, year, day, "column", is_open, n
+), spread AS (
+    SELECT campaign_id, above.id::bigint AS unit_id, taken.phase, taken.year, day,
+           "column", is_open, n
+    FROM taken JOIN sangkien_unit AS unit ON unit.id = taken.unit_id
+    CROSS JOIN LATERAL unnest(string_to_array(rtrim(unit.path, '.'), '.')) AS above(id)
+), added AS (
+    INSERT INTO sangkien_tally
+        (campaign_id, unit_id, phase, year, day, "column", is_open, n)
+    SELECT campaign_id, unit_id, phase, year, day, "column", is_open, sum(n)
+    FROM spread GROUP BY 1, 2, 3, 4, 5, 6, 7
+    ON CONFLICT (campaign_id, unit_id, phase, year, day, "column", is_open)
+    DO UPDATE SET n = sangkien_tally.n + excluded.n
+)
+SELECT count(*) FROM taken
+"""
+_FOLDER = 878_001  # names of our advisory locks; any constants do
+_CAMPAIGN = 878_002
+_KEY = 878_003
+
+
+class PostgresStore:
+    """See core.store.Store."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def lock_campaign(self, campaign_id: int) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", (_CAMPAIGN, campaign_id))
+
+    def lock_filing(self, campaign_id: int, keys: Collection[int]) -> None:
+        if len(keys) > LOCK_MANY:
+            self.lock_campaign(campaign_id)
+            return
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", (_CAMPAIGN, campaign_id))
+            # in order of the key, so that two filings never wait for each other in a ring
+            slots = sorted({key % 2**31 for key in keys})
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, slot) FROM unnest(%s::integer[]) AS slot",
+                (_KEY, slots),
+            )
+
+    def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
+        pairs = list(keys)
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO sangkien_duplicatekey (campaign_id, key, initiative_id)"
+                " SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[])",
+                (campaign_id, [key for key, _ in pairs], [entry for _, entry in pairs]),
+            )
+
+    def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(_PROBE, (sorted(set(keys)), campaign_id, KEY_CAP))
+            return [(key, initiative_id) for key, initiative_id in cursor.fetchall()]
+
+    def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
+        cells = [
+            (int(place.unit_path.rstrip(".").rpartition(".")[2]), *place[1:], n)
+            for place, n in sorted(changes.items())
+            if n
+        ]
+        if not cells:
+            return
+        columns = [list(column) for column in zip(*cells, strict=True)]
+        with self.connection.cursor() as cursor:
+            cursor.execute(_APPEND, (campaign_id, *columns))
+
+    def fold(self) -> int:
+        with self.connection.cursor() as cursor:
+            # one folder at a time; the lock goes with the connection's statement block
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", (_FOLDER,))
+            if not cursor.fetchone()[0]:
+                return 0
+            try:
+                cursor.execute(_FOLD)
+                return int(cursor.fetchone()[0])
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", (_FOLDER,))

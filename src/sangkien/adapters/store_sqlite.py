@@ -1,0 +1,67 @@
+"""Raw writes on SQLite: one writer at a time, so totals change in the writer's transaction."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sangkien.core.standing import Place
+from sangkien.core.store import KEY_CAP
+
+_PROBE = """
+SELECT probe.value, stored.initiative_id
+FROM json_each(%s) AS probe
+JOIN sangkien_duplicatekey AS stored ON stored.campaign_id = %s AND stored.key = probe.value
+WHERE stored.initiative_id <= coalesce(
+    (SELECT last.initiative_id FROM sangkien_duplicatekey AS last
+     WHERE last.campaign_id = %s AND last.key = probe.value
+     ORDER BY last.initiative_id LIMIT 1 OFFSET %s), 9223372036854775807)
+"""
+_ADD = """
+INSERT INTO sangkien_tally
+    (campaign_id, unit_id, phase, year, day, "column", is_open, n)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (campaign_id, unit_id, phase, year, day, "column", is_open)
+DO UPDATE SET n = n + excluded.n
+"""
+
+
+class SqliteStore:
+    """See core.store.Store."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def lock_campaign(self, campaign_id: int) -> None:
+        """Nothing to do: BEGIN IMMEDIATE has let in one writer already."""
+
+    def lock_filing(self, campaign_id: int, keys: Collection[int]) -> None:
+        """Nothing to do, for the same reason."""
+
+    def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO sangkien_duplicatekey (campaign_id, key, initiative_id)"
+                " VALUES (%s, %s, %s)",
+                [(campaign_id, key, initiative_id) for key, initiative_id in keys],
+            )
+
+    def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
+        with self.connection.cursor() as cursor:
+            asked = json.dumps(sorted(set(keys)))
+            cursor.execute(_PROBE, (asked, campaign_id, campaign_id, KEY_CAP - 1))
+            return [(key, initiative_id) for key, initiative_id in cursor.fetchall()]
+
+    def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
+        totals: Counter[tuple[Any, ...]] = Counter()
+        for place, n in changes.items():
+            for unit_id in place.unit_path.rstrip(".").split("."):
+                cell = (int(unit_id), place.phase, place.year, place.day.isoformat())
+                totals[(*cell, int(place.column), int(place.is_open))] += n
+        rows = [(campaign_id, *cell, n) for cell, n in sorted(totals.items()) if n]
+        with self.connection.cursor() as cursor:
+            cursor.executemany(_ADD, rows)
+
+    def fold(self) -> int:
+        """Nothing is ever appended here."""
+        return 0

@@ -1,0 +1,37 @@
+"""What the raw writes of registration ask of a database; one adapter per dialect."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from sangkien.core.standing import Place
+
+KEY_CAP = 64  # entries looked at per key; a rule of the engine, the same on every database
+
+
+class Store(Protocol):
+    """Called by actions inside their transaction, except `fold`."""
+
+    def lock_campaign(self, campaign_id: int) -> None:
+        """Hold back every filing and decision of the campaign until the transaction ends."""
+
+    def lock_filing(self, campaign_id: int, keys: Collection[int]) -> None:
+        """Hold back other filings under one of `keys`, until the transaction ends.
+
+        After it returns, all entries filed under one of them before are visible. More keys than
+        LOCK_MANY hold back the whole campaign; none only wait for one who holds it back.
+        """
+
+    def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
+        """Store (key, initiative id) pairs."""
+
+    def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
+        """Return (key, initiative id) for the KEY_CAP earliest entries of each key."""
+
+    def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
+        """Add `changes` to the counts of each place's unit and of all units above it."""
+
+    def fold(self) -> int:
+        """Move appended counts into the totals; return how many there were. Own transaction."""
+
+
+LOCK_MANY = 48

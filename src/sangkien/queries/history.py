@@ -1,0 +1,59 @@
+"""What happened to entries, in the form the counting rule reads."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from sangkien.core.screening.rule import Severity
+from sangkien.core.standing import Change, History
+from sangkien.models import Finding, Initiative, JournalLine
+
+# verbs of the journal that move an entry between columns or units
+CHANGE_OF_VERB = {
+    "finding-upheld": "upheld",
+    "finding-dismissed": "dismissed",
+    "finding-lapsed": "lapsed",
+    "finding-reopened": "opened",
+    "moved": "moved",
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "withdrawn": "withdrawn",
+    "reopened": "reopened",
+    "import-undone": "undone",
+}
+
+
+def histories(entry_ids: Collection[int]) -> dict[int, History]:
+    """Return the history of each entry. Three queries, however many entries."""
+    changes: defaultdict[int, list[Change]] = defaultdict(list)
+    findings = Finding.objects.filter(initiative__in=entry_ids, severity=Severity.HOLD)
+    for entry_id, finding_id, reason, opened_at in findings.values_list(
+        "initiative_id", "id", "reason", "opened_at"
+    ):
+        # order 0: what was found when the entry came in goes before what people decided
+        changes[entry_id].append(Change(opened_at, 0, "opened", finding_id, reason))
+    lines = JournalLine.objects.filter(initiative_id__in=entry_ids, verb__in=CHANGE_OF_VERB)
+    for entry_id, order, verb, at, finding_id, path, details in lines.values_list(
+        "initiative_id", "id", "verb", "occurred_at", "finding_id", "unit_path", "details"
+    ):
+        changes[entry_id].append(
+            Change(
+                at, order, CHANGE_OF_VERB[verb], finding_id or 0, details.get("reason", ""), path
+            )
+        )
+    filed = JournalLine.objects.filter(initiative_id__in=entry_ids, verb="registered")
+    return {
+        entry_id: History(at, path, tuple(changes[entry_id]))
+        for entry_id, at, path in filed.values_list("initiative_id", "occurred_at", "unit_path")
+    }
+
+
+def all_histories(campaign_id: int, *, at_a_time: int = 2000) -> Iterator[dict[int, History]]:
+    """Yield the histories of every entry of a campaign in bounded memory."""
+    last = 0
+    while True:
+        ids = Initiative.objects.filter(campaign=campaign_id, id__gt=last).order_by("id")
+        found = list(ids.values_list("id", flat=True)[:at_a_time])
+        if not found:
+            return
+        yield histories(found)
+        last = found[-1]

@@ -1,0 +1,73 @@
+"""Where workplaces belong, asked of the registry of units and of the rule table."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sangkien.core.facts import UnitFact, WorkplaceFact
+from sangkien.core.text import fold
+from sangkien.core.workplaces import LineRule, Place, by_rule
+from sangkien.models import Unit, UnitName, WorkplaceRule
+from sangkien.queries.units import unit_fact, units_named
+
+
+class Workplaces:
+    """Answers for the workplaces of one federation; holds its rules and places.
+
+    Made for one batch of entries: three queries to make, one for each batch of names.
+    """
+
+    def __init__(self, owner: Unit) -> None:
+        self.owner = owner
+        self.rules = [_rule(row) for row in _rule_rows(owner)]
+        self.places = _places(owner)
+
+    def facts(self, asked: Iterable[tuple[str, UnitFact, date]]) -> list[WorkplaceFact | None]:
+        """Return where each (workplace, ticked unit, day) belongs, None where nobody knows."""
+        questions = list(asked)
+        known = units_named({workplace for workplace, _, _ in questions}, under=self.owner)
+        return [
+            self._registered(known[workplace], ticked)
+            or by_rule(workplace, day=day, rules=self.rules, places=self.places)
+            for workplace, ticked, day in questions
+        ]
+
+    def _registered(self, units: list[Unit], ticked: UnitFact) -> WorkplaceFact | None:
+        """The registered unit of that name; of several, the only one below the ticked unit."""
+        below_owner = [unit_fact(unit) for unit in units if unit.id != self.owner.id]
+        if len(below_owner) > 1:
+            below_owner = [unit for unit in below_owner if unit.is_under(ticked)]
+        if len(below_owner) != 1:
+            return None
+        (unit,) = below_owner
+        return WorkplaceFact(unit, unit.line, "registry")
+
+
+def _rule_rows(owner: Unit) -> Iterable[WorkplaceRule]:
+    return WorkplaceRule.objects.filter(owner=owner).select_related("sector_unit")
+
+
+def _rule(row: WorkplaceRule) -> LineRule:
+    return LineRule(
+        marks=tuple(row.marks.split("|")),
+        line=row.line,
+        school_level=row.school_level,
+        sector_unit=unit_fact(row.sector_unit) if row.sector_unit else None,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        basis=row.basis,
+    )
+
+
+def _places(owner: Unit) -> list[Place]:
+    """The territorial member units with the names of their places: registered place, aliases."""
+    units = Unit.objects.filter(parent=owner, line=Unit.Line.TERRITORIAL).exclude(place="")
+    names: dict[int, set[str]] = {}
+    for unit_id, folded in UnitName.objects.filter(unit__in=units).values_list("unit_id", "folded"):
+        names.setdefault(unit_id, set()).add(folded)
+    return [
+        Place(
+            unit_fact(unit),
+            tuple(sorted({fold(unit.place)} | names.get(unit.id, set()), key=len, reverse=True)),
+        )
+        for unit in units
+    ]
