@@ -55,6 +55,8 @@ GIVEN = {
     "messages": [EVIL],
 }
 SPECIAL = {
+    "comparison": {"rows": [(EVIL, EVIL, EVIL), (EVIL, EVIL, "other")]},
+    "task_progress": {"done": 3, "total": 12},
     "icon": {"name": "valid"},
     "text_area": {"rows": 4, "value": EVIL},
     "text_field": {"value": EVIL, "kind": "text"},
