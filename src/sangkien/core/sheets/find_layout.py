@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
+from string import ascii_uppercase
 
 from sangkien.core.sheets.cell import Cell, SheetRow, is_blank, text_of
 from sangkien.core.sheets.columns import SheetKind
@@ -14,7 +15,8 @@ from sangkien.core.sheets.problem import SheetProblem
 
 ROWS_SEARCHED = 30  # a title, a motto and a signature line may stand above the headings
 LEAST_MATCHES = 2  # one known word may stand in any sentence; two in one row are a header
-_COUNTING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?")
+LEAST_COUNTED = 4  # “1 2” may be an entry; “1 2 3 4” right below the headings is not
+_BRACKETED_NUMBER = re.compile(r"\(\s*(?:\d{1,2}|[A-Za-z])\s*\)")
 
 
 def find_layout(rows: Iterable[SheetRow], kind: SheetKind) -> Layout:
@@ -101,6 +103,15 @@ def _after_counting_row(layout: Layout, seen: list[SheetRow]) -> Layout:
     """Step over the row of column numbers, (1) (2) (3) or A B 1 2, that forms carry."""
     for number, cells in seen:
         words = [label for cell in cells if (label := _label(cell))]
-        if number == layout.first_row and all(_COUNTING.fullmatch(word) for word in words):
+        if number == layout.first_row and _counts_columns(words):
             return replace(layout, first_row=number + 1)
     return layout
+
+
+def _counts_columns(words: list[str]) -> bool:
+    if len(words) > 1 and all(_BRACKETED_NUMBER.fullmatch(word) for word in words):
+        return True
+    letters = [word for word in words if word in ascii_uppercase]
+    rest = words[len(letters) :]
+    counted = [*ascii_uppercase[: len(letters)], *(str(n + 1) for n in range(len(rest)))]
+    return len(words) >= LEAST_COUNTED and words == counted
