@@ -9,9 +9,10 @@ from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))  # so that it runs as a plain script
+if not __package__:  # run as a plain script
+    sys.path.insert(0, str(HERE.parent))
 
-from example.makers import sheets  # noqa: E402 - after the line above
+from example.makers import sheets  # noqa: E402 - needs the line above
 from example.makers.entries import originals  # noqa: E402 - the same
 from example.makers.planting import plant  # noqa: E402 - the same
 from example.makers.tree import units  # noqa: E402 - the same

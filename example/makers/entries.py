@@ -179,12 +179,14 @@ def _between(first: date, last: date, random: Random) -> date:
 
 def _title(idea: Idea, home: Unit, random: Random) -> str:
     """Return the title, often ended with the place or the school year as people do."""
-    names_place = any(word in idea.title for word in ("trường", "Trường", " xã", "bản ", "huyện"))
+    names_place = any(
+        word in idea.title for word in ("trường", "Trường", " xã", "bản ", "huyện", " tại ")
+    )
     if not 45 <= len(idea.title) <= 120 or not home.level:  # noqa: PLR2004 - characters
         return idea.title
-    if random.random() < 0.5 and not names_place:  # noqa: PLR2004 - one in two
-        place = home.workplaces[0]
-        return f"{idea.title} {'ở' if random.random() < 0.4 else 'tại'} {place}"  # noqa: PLR2004 - share
+    if random.random() < 0.65 and not names_place:  # noqa: PLR2004 - share
+        at = "tại" if " ở " in idea.title or random.random() < 0.6 else "ở"  # noqa: PLR2004 - share
+        return f"{idea.title} {at} {home.workplaces[0]}"
     if random.random() < 0.15:  # noqa: PLR2004 - share
         return f"{idea.title}, năm học 2021-2022"
     return idea.title

@@ -78,9 +78,9 @@ PREFIXES = ("Sáng kiến: ", "SKKN: ", "Tên sáng kiến: ", "Sáng kiến ")
 LIGHT_EDITS = (
     ("học sinh", "các em học sinh"),
     ("giáo viên", "GV"),
-    (" và ", " cùng với "),
     ("mỗi tuần", "hằng tuần"),
     ("; ", ", "),
+    ("trẻ ", "các cháu "),
     ("mỗi", "từng"),
     (", ", " , "),
 )
@@ -120,13 +120,14 @@ def i_for_y(text: str, _random: Random) -> str:
 
 
 def mistyped(text: str, random: Random) -> str:
-    """Return the text with one letter of one longer word lost or doubled."""
+    """Return the text with a slip in one longer word: a letter lost or two turned round."""
     words = [match for match in re.finditer(r"[^\W\d_]{4,}", text) if match[0].islower()]
     word = random.choice(words)
     place = word.start() + random.randrange(1, len(word[0]) - 1)
-    if random.random() < 0.5:  # noqa: PLR2004 - as often one as the other
-        return text[:place] + text[place + 1 :]
-    return text[:place] + text[place] + text[place:]
+    one, other = text[place], text[place + 1]
+    if one != other and random.random() < 0.5:  # noqa: PLR2004 - as often one as the other
+        return text[:place] + other + one + text[place + 2 :]
+    return text[:place] + text[place + 1 :]
 
 
 def shortened(text: str, _random: Random) -> str:
@@ -168,16 +169,15 @@ KINDS: dict[str, Callable[[str, Random], str]] = {
 
 
 def lightly_edited(text: str) -> str:
-    """Return a text with two small changes of wording or spacing."""
-    edited = _first_change(text, LIGHT_EDITS)
-    return edited.removesuffix(".") if edited != text else text.removesuffix(".")
+    """Return a text with a small change of wording or spacing, and without its full stop."""
+    return _first_change(text, LIGHT_EDITS).removesuffix(".")
 
 
 def cut_short(text: str) -> str:
     """Return about the first two thirds, ended at a pause where there is one."""
     pauses = [m.start() for m in OPEN_END.finditer(text) if 0.5 < m.start() / len(text) < 0.8]  # noqa: PLR2004 - shares
     end = pauses[-1] if pauses else text.rindex(" ", 0, len(text) * 2 // 3)
-    return text[:end] + "."
+    return text[:end]
 
 
 def _first_change(text: str, pairs: tuple[tuple[str, str], ...]) -> str:

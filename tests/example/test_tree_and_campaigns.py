@@ -1,0 +1,93 @@
+"""Units, rule tables and campaign files of the example hang together."""
+
+import re
+from datetime import date
+
+from tests.example import sheets
+
+FOLDERS = ("lai-chau-2022", "open-campaign")
+
+
+def test_every_unit_code_resolves():
+    units = sheets.units()
+    named = [row["Mã đơn vị cấp trên"] for row in units.values()]
+    named += [row["Mã đơn vị"] for row in sheets.rows("lai-chau-2022/targets.csv")]
+    named += [row["Mã đơn vị"] for row in sheets.rows("open-campaign/targets.csv")]
+    named += [row["Mã đơn vị"] for row in sheets.rows("lai-chau-2022/rules/places.csv")]
+    named += [row["Đơn vị ngành"] for row in sheets.rows("lai-chau-2022/rules/school-lines.csv")]
+    named += [sheets.campaign(folder)["campaign"]["owner"] for folder in FOLDERS]
+
+    assert {code for code in named if code} <= set(units)
+    assert [code for code, row in units.items() if not row["Mã đơn vị cấp trên"]] == ["TLD"]
+
+
+def test_every_district_has_a_kindergarten_a_boarding_school_and_others():
+    for code in ("LC-THU", "LC-PTO", "LC-SHO", "LC-MTE", "LC-TDU", "LC-TP", "LC-NNH", "LC-TAU"):
+        below = [r for r in sheets.units().values() if r["Mã đơn vị cấp trên"] == code]
+
+        assert {row["Cấp học"] for row in below} >= {"MN", "TH", "THCS"}
+        assert any("PTDTBT" in row["Tên ngắn"] for row in below)
+
+
+def test_a_rule_table_row_fits_each_workplace_and_sends_it_where_it_stands():
+    rules = sheets.rows("lai-chau-2022/rules/school-lines.csv")
+    for unit in sheets.units().values():
+        if unit["Loại"] != "CĐCS":
+            continue
+        for name in unit["Tên gọi khác"].split("|"):
+            rule = next(row for row in rules if _fits(row["Dấu hiệu"], name))
+            assert rule["Tuyến"] == unit["Tuyến"], name
+            assert rule["Đơn vị ngành"] in {"", unit["Mã đơn vị cấp trên"]}, name
+
+
+def _fits(marks: str, workplace: str) -> bool:
+    return any(f" {_words(mark)} " in f" {_words(workplace)} " for mark in marks.split("|"))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def test_each_mark_cell_fits_the_column_of_the_register():
+    assert (
+        max(len(r["Dấu hiệu"]) for r in sheets.rows("lai-chau-2022/rules/school-lines.csv")) <= 500
+    )
+
+
+def test_the_campaign_states_its_days_and_papers():
+    found = sheets.campaign("lai-chau-2022")
+    days = [(phase["opens_on"], phase["closes_on"]) for phase in found["phases"]]
+
+    assert found["campaign"]["applied_from"] == date(2021, 9, 1)
+    assert found["campaign"]["applied_to"] == date(2023, 9, 1)
+    assert found["campaign"]["default_day"] == date(2022, 3, 17)
+    assert days == [
+        (date(2022, 1, 8), date(2022, 5, 31)),
+        (date(2022, 6, 1), date(2023, 9, 1)),
+    ]
+    assert [(paper["number"], paper["issued_on"]) for paper in found["documents"]] == [
+        ("3259/CTr-TLĐ", date(2021, 12, 15)),
+        ("46/HD-TLĐ", date(2021, 12, 30)),
+        ("302/KH-LĐLĐ", date(2022, 1, 13)),
+        ("52/HD-LĐLĐ", date(2022, 1, 14)),
+    ]
+
+
+def test_the_open_campaign_is_open_on_the_day_it_is_loaded():
+    found = sheets.campaign("open-campaign")
+    ends = [(_offset(p["opens_on"]), _offset(p["closes_on"])) for p in found["phases"]]
+
+    assert _offset(found["campaign"]["applied_from"]) < 0 < _offset(found["campaign"]["applied_to"])
+    assert ends == [(-40, 20), (21, 80)]
+
+
+def _offset(text: str) -> int:
+    return int(text.removeprefix("today"))
+
+
+def test_targets_of_the_open_campaign_add_up():
+    values = {
+        row["Mã đơn vị"]: int(row["Chỉ tiêu"]) for row in sheets.rows("open-campaign/targets.csv")
+    }
+
+    assert values.pop("LC") == sum(values.values())
