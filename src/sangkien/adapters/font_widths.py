@@ -13,9 +13,18 @@ FONTS = Path(__file__).parent / "fonts"
 
 def text_width_pt(text: str, *, size_pt: float, bold: bool = False) -> float:
     """Return the width of one line of upright text in points, without kerning."""
-    face = FONTS / f"LiberationSerif-{'Bold' if bold else 'Regular'}.ttf"
-    advances, units_per_em = _advances(face)
+    advances, units_per_em = _advances(_face(bold=bold))
     return sum(advances.get(ord(sign), units_per_em // 2) for sign in text) * size_pt / units_per_em
+
+
+def signs_without_glyph(text: str) -> str:
+    """Return the signs that the vendored fonts cannot show, each once, in order of appearance."""
+    advances, _ = _advances(_face(bold=False))
+    return "".join(sign for sign in dict.fromkeys(text) if ord(sign) not in advances)
+
+
+def _face(*, bold: bool) -> Path:
+    return FONTS / f"LiberationSerif-{'Bold' if bold else 'Regular'}.ttf"
 
 
 @cache
@@ -26,7 +35,9 @@ def _advances(face: Path) -> tuple[dict[int, int], int]:
     (count,) = struct.unpack_from(">H", font, tables["hhea"] + 34)
     widths = [struct.unpack_from(">H", font, tables["hmtx"] + 4 * n)[0] for n in range(count)]
     glyphs = _glyphs(font, _unicode_table(font, tables["cmap"]))
-    return {sign: widths[min(glyph, count - 1)] for sign, glyph in glyphs.items()}, units_per_em
+    # glyph 0 is the box that stands for a missing sign
+    advances = {sign: widths[min(glyph, count - 1)] for sign, glyph in glyphs.items() if glyph}
+    return advances, units_per_em
 
 
 def _tables(font: bytes) -> dict[str, int]:
@@ -57,5 +68,5 @@ def _glyphs(font: bytes, table: int) -> dict[int, int]:
             glyph = sign
             if reach:
                 (glyph,) = struct.unpack_from(">H", font, place + reach + 2 * (sign - start))
-            glyphs[sign] = (glyph + delta) % 0x10000
+            glyphs[sign] = (glyph + delta) % 0x10000 if glyph else 0
     return glyphs

@@ -13,11 +13,12 @@ from docx.shared import Mm
 
 from sangkien.adapters.docx_parts import Element, Look, node, page_number
 from sangkien.adapters.docx_sections import annex_parts, letter_parts
+from sangkien.core.letters.dates import file_moment
 from sangkien.core.letters.layout import LayoutProfile
 from sangkien.core.letters.model import LetterText
 from sangkien.core.letters.printed import printed
 
-_EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # the first moment that a ZIP can hold
+_MEMBER_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold
 
 
 def write_docx(
@@ -25,12 +26,12 @@ def write_docx(
 ) -> bytes:
     """Return the letter as DOCX; the same arguments give the same bytes.
 
-    The file is dated `made_at`, else the day of the letter, else 1/1/1980; never the clock.
+    The file is dated `made_at` (aware), else the day of the letter, else 1/1/1980; never the clock.
     """
     whole = printed(letter)
     document = Document()
     _set_defaults(document, profile)
-    _set_properties(document, letter, made_at or _moment(letter.day))
+    _set_properties(document, letter, file_moment(letter.day, made_at))
     _set_page(document.sections[0], profile, landscape=False)
     _number_pages(document.sections[0], profile)
     _append(document, letter_parts(whole, profile))
@@ -39,10 +40,6 @@ def write_docx(
         _set_page(section, profile, landscape=annex.landscape)
         _append(document, annex_parts(annex, profile))
     return _with_fixed_moments(document)
-
-
-def _moment(day: dt.date | None) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC) if day else _EPOCH
 
 
 def _set_defaults(document: DocxDocument, profile: LayoutProfile) -> None:
@@ -120,7 +117,7 @@ def _with_fixed_moments(document: DocxDocument) -> bytes:
     document.save(raw)
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
+            member = zipfile.ZipInfo(name, _MEMBER_MOMENT)
             member.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(member, old.read(name))
     return fixed.getvalue()

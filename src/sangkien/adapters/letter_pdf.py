@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
+from sangkien.adapters.font_widths import signs_without_glyph
+from sangkien.core.letters.dates import file_moment
 from sangkien.core.letters.layout import LayoutProfile
 from sangkien.core.letters.model import LetterText
 from sangkien.core.letters.printed import printed
+from sangkien.core.letters.stream import text_stream
 
 if TYPE_CHECKING:  # a name of the stub, not of the module
     from typst import PDFStandard
@@ -22,19 +25,35 @@ _FONTS = _HERE / "fonts"
 _STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
 
 
+class MissingSigns(ValueError):  # noqa: N818 - it names what is missing
+    """Raised for a letter with signs that the font lacks, such as pictures; ask before writing."""
+
+    def __init__(self, signs: str) -> None:
+        super().__init__(f"the font of the PDF cannot show: {' '.join(signs)}")
+        self.signs = signs
+
+
+def missing_signs(letter: LetterText) -> str:
+    """Return the signs of the letter that its PDF could not show; "" for a letter that is fit."""
+    return signs_without_glyph("".join(text_stream(letter)))
+
+
 def write_pdf(
     letter: LetterText, profile: LayoutProfile, *, made_at: dt.datetime | None = None
 ) -> bytes:
     """Return the letter as PDF; the same arguments give the same bytes.
 
-    The file is dated `made_at`, else the day of the letter, else not at all; never the clock.
+    The file is dated `made_at` (aware), else the day of the letter, else 1/1/1980.
     Liberation Serif stands in for Times New Roman: the same widths, free to embed.
+    Raises `MissingSigns` where `missing_signs` finds any.
     """
-    moment = made_at or (dt.datetime.combine(letter.day, dt.time()) if letter.day else None)
+    if signs := missing_signs(letter):
+        raise MissingSigns(signs)
+    moment = file_moment(letter.day, made_at)
     said = {
         "letter": asdict(printed(letter)),
         "profile": _numbers(profile),
-        "made_at": _parts(moment) if moment else None,
+        "made_at": _parts(moment),
     }
     return bytes(
         typst.compile(

@@ -36,6 +36,17 @@ def short_day(day: dt.date) -> str:
     return f"{day.day:02}/{_month(day)}/{day.year}"
 
 
+def file_moment(day: dt.date | None, made_at: dt.datetime | None) -> dt.datetime:
+    """Return the moment in UTC that a file of a letter bears; the clock is never asked.
+
+    `made_at` (aware) wins, then the day of the letter; a draft with neither is of 1/1/1980,
+    the first day that every file format can hold.
+    """
+    if made_at is not None:
+        return made_at.astimezone(dt.UTC)
+    return dt.datetime.combine(day or dt.date(1980, 1, 1), dt.time(), tzinfo=dt.UTC)
+
+
 def _month(day: dt.date) -> str:
     # only January and February: no digit can be written before them to make another month
     return f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - February

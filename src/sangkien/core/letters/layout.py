@@ -48,7 +48,7 @@ class LayoutProfile:
     head_left_share: float = 0.48  # of the text width, for the issuing body
     head_tracking_pt: float = -0.4  # lets both names of bodies and Quốc hiệu stand on one line
     table_pt: float = 13  # the Decree leaves tables free
-    wide_table_pt: float = 12
+    wide_table_pt: float = 11
 
 
 # (lowest, highest) that the Decree allows

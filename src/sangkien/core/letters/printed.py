@@ -1,6 +1,7 @@
 """A letter word for word as it stands on paper: the one text that every renderer prints."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,8 +20,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ADDRESSEES_LABEL = "Kính gửi:"
 RECIPIENTS_LABEL = "Nơi nhận:"
 
-# Control characters cannot stand in XML; a line break inside a text is a blank like any other.
-_NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f ]+")
+_BLANKS = re.compile(" +")  # a no-break space is none: it was set on purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,22 @@ def printed(letter: LetterText) -> Printed:
 
 
 def clean(text: str) -> str:
-    r"""Return `text` on one line, without control characters; no-break spaces stay.
+    r"""Return `text` composed, on one line, without signs that no file may hold.
 
-    >>> clean(" một\n hai\x07 ")
+    Line breaks and control characters are blanks; invisible and unassigned signs go.
+
+    >>> clean(" một\n hai\u200b ")
     'một hai'
     """
-    return _NOT_PRINTED.sub(" ", text).strip(" ")
+    composed = unicodedata.normalize("NFC", "".join(map(_visible, text)))
+    return _BLANKS.sub(" ", composed).strip(" ")
+
+
+def _visible(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category.startswith("C") else sign
 
 
 def _addressees(lines: tuple[str, ...]) -> tuple[str, ...]:

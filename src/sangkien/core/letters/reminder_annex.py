@@ -149,12 +149,12 @@ def _full_table(facts: ReminderFacts) -> Table:
         Column("Tên đơn vị", 0.2),
         Column(facts.target_name, 0.06, "right"),
         *(
-            Column(header, 0.058, "right")
+            Column(header, 0.057, "right")
             for header in ("Số lượt", "Trùng", "Sai đơn vị", "Sai thời gian")
         ),
-        *(Column(header, 0.058, "right") for header in ("Lý do khác", "Chờ xét", "Hợp lệ")),
-        *(Column(header, 0.065, "right") for header in ("Tỷ lệ lượt", "Tỷ lệ hợp lệ")),
-        Column("Ghi chú", 0.175),
+        *(Column(header, 0.057, "right") for header in ("Lý do khác", "Chờ xét", "Hợp lệ")),
+        *(Column(header, 0.07, "right") for header in ("Tỷ lệ lượt", "Tỷ lệ hợp lệ")),
+        Column("Ghi chú", 0.17),
     )
     rows = [Row((str(tt), *_full_cells(row))) for tt, row in enumerate(facts.rows, start=1)]
     rows.append(Row(("", *_full_cells(facts.total)), "total"))
