@@ -41,7 +41,7 @@ OPEN_TARGETS = {
 }
 TARGET_LABELS = ["Mã đơn vị", "Loại chỉ tiêu", "Năm", "Chỉ tiêu", "Văn bản giao", "Từ ngày"]
 MOVE_REASON = "Trường thuộc {unit} quản lý, đoàn viên chọn nhầm Công đoàn ngành Giáo dục"
-RULE_BASIS = "Phân cấp quản lý công đoàn trường học trước khi sắp xếp tổ chức năm 2025"
+RULE_BASIS = "Phân cấp quản lý công đoàn cơ sở trước khi sắp xếp tổ chức năm 2025"
 
 
 def text_of(rows: Rows) -> str:
@@ -69,9 +69,9 @@ def target_rows() -> Rows:
 
 
 def open_target_rows() -> Rows:
-    """Return targets whose year and day follow the day they are loaded."""
-    rows = [[code, "giao", "today", value, "", "today-40"] for code, value in OPEN_TARGETS.items()]
-    return [TARGET_LABELS, *rows]
+    """Return targets of the first phase, so that the sheet holds no day and never grows old."""
+    labels = ["Mã đơn vị", "Loại chỉ tiêu", "Giai đoạn", "Chỉ tiêu"]
+    return [labels, *([code, "giao", "1", value] for code, value in OPEN_TARGETS.items())]
 
 
 def line_rule_rows(*, dated: bool) -> Rows:

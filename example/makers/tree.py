@@ -75,7 +75,9 @@ def _district_union(district: District) -> Unit:
         "LĐLĐ thành phố" if is_city else "LĐLĐ huyện",
         name,
         "LĐLĐ Thành phố" if is_city else f"LĐLĐ {district.place}",
-        (f"LĐLĐ {district.place}",) if is_city else (f"LĐLĐ {bare}", f"Công đoàn huyện {bare}"),
+        ("LĐLĐ thành phố Lai Châu", "LĐLĐ TP Lai Châu", "TP Lai Châu")
+        if is_city
+        else (bare, f"LĐLĐ {bare}", f"Công đoàn huyện {bare}"),
         "LC",
         "địa bàn",
         PUBLIC,
@@ -92,7 +94,7 @@ def _sector_unions() -> list[Unit]:
             "Công đoàn Viên chức tỉnh",
             "Công đoàn Viên chức tỉnh Lai Châu",
             "Công đoàn Viên chức",
-            ("CĐ Viên chức", "Công đoàn Viên chức tỉnh"),
+            ("CĐ Viên chức", "CĐVC", "Công đoàn Viên chức tỉnh"),
             "LC",
             "ngành",
             PUBLIC,

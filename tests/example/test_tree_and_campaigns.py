@@ -1,11 +1,14 @@
 """Units, rule tables and campaign files of the example hang together."""
 
-import re
 from datetime import date
 
+from sangkien.core.facts import UnitFact, WorkplaceFact
+from sangkien.core.text import fold
+from sangkien.core.workplaces import LineRule, by_rule
 from tests.example import sheets
 
 FOLDERS = ("lai-chau-2022", "open-campaign")
+LINES = {"địa bàn": "territorial", "ngành": "sector"}
 
 
 def test_every_unit_code_resolves():
@@ -29,23 +32,55 @@ def test_every_district_has_a_kindergarten_a_boarding_school_and_others():
         assert any("PTDTBT" in row["Tên ngắn"] for row in below)
 
 
-def test_a_rule_table_row_fits_each_workplace_and_sends_it_where_it_stands():
-    rules = sheets.rows("lai-chau-2022/rules/school-lines.csv")
-    for unit in sheets.units().values():
-        if unit["Loại"] != "CĐCS":
-            continue
-        for name in unit["Tên gọi khác"].split("|"):
-            rule = next(row for row in rules if _fits(row["Dấu hiệu"], name))
-            assert rule["Tuyến"] == unit["Tuyến"], name
-            assert rule["Đơn vị ngành"] in {"", unit["Mã đơn vị cấp trên"]}, name
+def test_no_name_folded_for_look_up_means_two_units():
+    owners: dict[str, set[str]] = {}
+    for code, unit in sheets.units().items():
+        names = (unit["Tên đầy đủ"], unit["Tên ngắn"], *unit["Tên gọi khác"].split("|"))
+        for name in names:
+            owners.setdefault(fold(name), set()).add(code)
+
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
 
 
-def _fits(marks: str, workplace: str) -> bool:
-    return any(f" {_words(mark)} " in f" {_words(workplace)} " for mark in marks.split("|"))
+def test_the_rule_table_alone_knows_the_line_of_each_workplace():
+    rules, units = _rules("lai-chau-2022"), sheets.units().values()
+    for unit in units:
+        for name in unit["Tên gọi khác"].split("|") if unit["Loại"] == "CĐCS" else ():
+            found = by_rule(name, day=date(2022, 3, 17), rules=rules, places=())
+
+            assert found is not None, name
+            assert found.line == LINES[unit["Tuyến"]], name
+            assert (found.unit.path if found.unit else "") in {"", unit["Mã đơn vị cấp trên"]}, name
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+def test_the_rules_of_2022_end_with_the_districts_and_those_of_the_open_campaign_do_not():
+    school, today = "Trường THCS Mường Kim", date(2026, 1, 1)
+    then, now = (by_rule(school, day=today, rules=_rules(f), places=()) for f in FOLDERS)
+
+    assert then is None
+    assert now == WorkplaceFact(None, "territorial", "rule", "thcs", "THCS")
+
+
+def _rules(folder: str) -> list[LineRule]:
+    return [
+        LineRule(
+            marks=tuple(row["Dấu hiệu"].split("|")),
+            line=LINES[row["Tuyến"]],
+            school_level=row["Cấp học"],
+            sector_unit=_sector(row["Đơn vị ngành"]),
+            valid_to=_day(row["Đến ngày"]),
+            basis=row["Căn cứ"],
+        )
+        for row in sheets.rows(f"{folder}/rules/school-lines.csv")
+    ]
+
+
+def _sector(code: str) -> UnitFact | None:
+    return UnitFact(0, code, code, "sector") if code else None
+
+
+def _day(text: str) -> date | None:
+    return date(*(int(part) for part in reversed(text.split("/")))) if text else None
 
 
 def test_each_mark_cell_fits_the_column_of_the_register():
