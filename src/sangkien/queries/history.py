@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Change, History
-from sangkien.models import Finding, Initiative, JournalLine
+from sangkien.models import Finding, Initiative, JournalLine, Unit
 
 # verbs of the journal that move an entry between columns or units
 CHANGE_OF_VERB = {
@@ -21,6 +24,11 @@ CHANGE_OF_VERB = {
     "import-undone": "undone",
 }
 
+# where the unit of a line stands in the tree of today: a unit takes its past along when it moves
+PATH_TODAY = Coalesce(
+    Subquery(Unit.objects.filter(id=OuterRef("unit_id")).values("path")[:1]), "unit_path"
+)
+
 
 def histories(entry_ids: Collection[int]) -> dict[int, History]:
     """Return the history of each entry. Three queries, however many entries."""
@@ -33,7 +41,7 @@ def histories(entry_ids: Collection[int]) -> dict[int, History]:
         changes[entry_id].append(Change(opened_at, 0, "opened", finding_id, reason))
     lines = JournalLine.objects.filter(initiative_id__in=entry_ids, verb__in=CHANGE_OF_VERB)
     for entry_id, order, verb, at, finding_id, path, details in lines.values_list(
-        "initiative_id", "id", "verb", "occurred_at", "finding_id", "unit_path", "details"
+        "initiative_id", "id", "verb", "occurred_at", "finding_id", PATH_TODAY, "details"
     ):
         changes[entry_id].append(
             Change(
@@ -43,7 +51,7 @@ def histories(entry_ids: Collection[int]) -> dict[int, History]:
     filed = JournalLine.objects.filter(initiative_id__in=entry_ids, verb="registered")
     return {
         entry_id: History(at, path, tuple(changes[entry_id]))
-        for entry_id, at, path in filed.values_list("initiative_id", "occurred_at", "unit_path")
+        for entry_id, at, path in filed.values_list("initiative_id", "occurred_at", PATH_TODAY)
     }
 
 

@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
     "date-number": N_(
         "The number {typed} is not a date. Format the cell as a date, or type dd/mm/yyyy as text."
     ),
+    "date-not-a-day": N_(
+        "“{typed}” names no single day, and one is needed here. Write it as dd/mm/yyyy."
+    ),
     "moment-form": N_(
         "“{typed}” is not a moment we can read. Write day and time as dd/mm/yyyy hh:mm, "
         "for example 05/09/2021 14:30."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sangkien.core.reading.unreadable import SENTENCES as READING_SENTENCES
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.sentences import N_
+from sangkien.core.sheets.row_sentences import ROW_SENTENCES
 
 SENTENCES: dict[str, str] = {
     "sheet-empty": N_("The sheet holds no rows. Choose the sheet with the list, or fill it in."),
@@ -51,7 +52,7 @@ class SheetProblem:
     @property
     def sentence(self) -> str:
         """The English source sentence with {placeholders}; translate, then fill."""
-        return SENTENCES.get(self.code) or READING_SENTENCES[self.code]
+        return (SENTENCES | ROW_SENTENCES | READING_SENTENCES)[self.code]
 
     @staticmethod
     def of(why: Unreadable, *, row: int, column: str) -> "SheetProblem":
