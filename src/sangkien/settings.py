@@ -67,6 +67,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_USER_MODEL = "sangkien.Account"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "sangkien.web.errors.form_expired"
 
 # -- application -----------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -89,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "sangkien.web.errors.refusals",
+    "sangkien.web.errors.Refusals",
 ]
 ROOT_URLCONF = "sangkien.urls"
 WSGI_APPLICATION = "sangkien.wsgi.application"

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def identity_of(author: AuthorEntry, workplace: str) -> str:
     Of the member number if there is one, else of name and workplace, both folded.
     """
     if author.member_number:
-        known_by = "number:" + fold(author.member_number).replace(" ", "")
+        known_by = "number:" + re.sub(r"[^0-9a-z]", "", fold(author.member_number))
     else:
         known_by = f"name:{fold(author.name)}|{fold(workplace)}"
     salt = settings.IDENTITY_SALT.encode()

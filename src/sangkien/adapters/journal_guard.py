@@ -2,17 +2,16 @@
 
 TABLE = "sangkien_journalline"
 
-_SQLITE = (
-    f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON {TABLE}"
-    " BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END",
-    f"CREATE TRIGGER journal_no_delete BEFORE DELETE ON {TABLE}"
-    " BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END",
+_SQLITE = tuple(
+    f"""CREATE TRIGGER {name} BEFORE {event} ON {TABLE}
+    BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END"""
+    for name, event in (("journal_no_update", "UPDATE"), ("journal_no_delete", "DELETE"))
 )
 _POSTGRES = (
-    "CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-    " $$ BEGIN RAISE EXCEPTION 'the journal is append only'; END $$",
-    f"CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON {TABLE}"
-    " FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    """CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the journal is append only'; END $$""",
+    f"""CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON {TABLE}
+    FOR EACH ROW EXECUTE FUNCTION journal_refuse()""",
 )
 _SQLITE_OFF = ("DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete")
 _POSTGRES_OFF = (f"DROP TRIGGER journal_no_change ON {TABLE}", "DROP FUNCTION journal_refuse")

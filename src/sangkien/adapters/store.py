@@ -9,7 +9,7 @@ from sangkien.core.store import Store
 
 def store_for(connection: Any) -> Store:
     """Return the store for Django's `connection`."""
-    stores: dict[str, type[PostgresStore] | type[SqliteStore]] = {
+    stores: dict[str, type[PostgresStore | SqliteStore]] = {
         "postgresql": PostgresStore,
         "sqlite": SqliteStore,
     }

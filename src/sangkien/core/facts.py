@@ -85,7 +85,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """The entry that makes the candidate a duplicate: same work, filed earlier or in its cluster."""
+    """The entry that makes the candidate a duplicate: the same work, filed earlier as a rule."""
 
     other_id: int
     other_receipt: str

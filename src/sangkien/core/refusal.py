@@ -14,6 +14,16 @@ SENTENCES: dict[str, str] = {
     "ref-withdrawn": N_(
         "This entry was received as {receipt} and withdrawn. To file it again, start a new entry."
     ),
+    "entry-ended": N_("This entry was withdrawn or its import taken back; it is closed."),
+    "finding-lapsed": N_("This finding no longer holds: the entry has changed. Load the page again."),
+    "reason-missing": N_("Say why in one sentence: the member and the next officer will read it."),
+    "already-there": N_("The entry counts at {unit} already."),
+    "outside-campaign": N_("{unit} takes no part in this campaign. Choose one of its units."),
+    "has-findings": N_("Decide the open findings first; an entry with one cannot become valid."),
+    "not-recognised": N_(
+        "The recognition by the council or the head is missing. Enter its number and date first."
+    ),
+    "unknown-reason": N_("There is no reason code {code}."),
 }
 
 

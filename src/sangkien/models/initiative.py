@@ -29,7 +29,7 @@ class Initiative(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="initiatives")
     # Made on the sender's side, so that a repeated send is no second entry. Empty only after the
     # import batch that brought it was undone, so that the sheet may come again.
-    client_ref = models.CharField(max_length=80, null=True)
+    client_ref = models.CharField(max_length=80, null=True)  # noqa: DJ001 - many may be empty
     content_hash = models.CharField(max_length=64)  # SHA-256 of the checked content
     receipt_token = models.UUIDField(default=uuid4, unique=True)
     occurred_at = models.DateTimeField()  # when it was filed, by the gate's clock

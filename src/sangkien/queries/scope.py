@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from sangkien.core.permissions import Reach, Role, Verb, may, reach_of
+from sangkien.core.permissions import Reach, Role, Verb, may, may_somewhere, reach_of
 from sangkien.models import Account, Campaign, Grant, Initiative, Unit
 
 
@@ -25,6 +25,11 @@ def reaches_of(account: Account | None) -> tuple[Reach, ...]:
 def allowed(account: Account | None, verb: Verb, unit_path: str) -> bool:
     """Return whether the account may do `verb` at the unit; nobody logged in may nothing."""
     return may(reaches_of(account), verb, unit_path)
+
+
+def allowed_somewhere(account: Account | None, verb: Verb, unit_path: str) -> bool:
+    """Return whether the account may do `verb` at the unit or at some unit below it."""
+    return may_somewhere(reaches_of(account), verb, unit_path)
 
 
 def visible_entries(account: Account | None, campaign: Campaign) -> QuerySet[Initiative]:

@@ -7,7 +7,6 @@ starve for seconds (measured: p99 2 s with eight). Here each transaction first t
 
 import fcntl
 import os
-from typing import Any
 
 from django.db.backends.sqlite3 import base
 

@@ -1,0 +1,20 @@
+"""Accounts, and the names that may be shown."""
+
+from sangkien.models import Account, PersonalDetail
+
+__all__ = ["Account", "author_names", "display_name"]
+
+
+def display_name(account: Account) -> str:
+    """Return how the account is addressed: its post, else its log-in name."""
+    return account.label or account.login
+
+
+def author_names(entry_ids: list[int]) -> dict[int, list[str]]:
+    """Return the names of the authors of each entry, as typed. One query."""
+    found: dict[int, list[str]] = {entry_id: [] for entry_id in entry_ids}
+    rows = PersonalDetail.objects.filter(initiative__in=entry_ids).order_by("id")
+    for entry_id, name in rows.values_list("initiative_id", "name"):
+        if entry_id is not None:
+            found[entry_id].append(name)
+    return found

@@ -1,0 +1,40 @@
+"""Logging in and out."""
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sangkien.web.page import page
+
+
+@require_http_methods(["GET", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    back = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
+    values = {"next": back, "username": request.POST.get("username", "")}
+    if request.method == "GET":
+        return page(request, "account/login.html", values)
+    account = authenticate(
+        request, username=values["username"].strip(), password=request.POST.get("password", "")
+    )
+    if account is None:
+        wrong = _("User name or password is not right. Check capital letters and try again.")
+        return page(
+            request, "account/login.html", values | {"errors": {"username": wrong}}, status=422
+        )
+    login(request, account)
+    return redirect(back or settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("home")
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if is_ours else ""
