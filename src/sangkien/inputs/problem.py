@@ -1,0 +1,102 @@
+"""What cannot be read of an input: which field, which rule, and the way out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from django.utils.translation import gettext
+
+from sangkien.core.reading.unreadable import SENTENCES as READING_SENTENCES
+from sangkien.core.reading.unreadable import Unreadable
+from sangkien.core.sentences import N_
+from sangkien.core.sheets.problem import SENTENCES as SHEET_SENTENCES
+
+SENTENCES: dict[str, str] = {
+    "title-empty": N_("The title of the initiative is missing. Write in words what was improved."),
+    "workplace-empty": N_(
+        "The workplace is missing. Write the full name of the school, office or enterprise."
+    ),
+    "unit-empty": N_("The member unit is missing. Choose the union the author belongs to."),
+    "unit-unknown": N_(
+        "There is no unit “{typed}” in this campaign. Perhaps {closest} is meant? Write one name "
+        "or code of the unit as the list of units has it."
+    ),
+    "unit-unknown-far": N_(
+        "There is no unit “{typed}” in this campaign. Write one name or code of the unit as the "
+        "list of units has it."
+    ),
+    "unit-ambiguous": N_(
+        "“{typed}” is the name of several units: {choices}. Write the code of the one meant."
+    ),
+    "too-long": N_(
+        "This field holds at most {limit} characters; {length} were given. Shorten the text."
+    ),
+    "not-text": N_("This field takes one text or one value. Send it without lists inside."),
+    "too-many-authors": N_(
+        "An entry names at most {limit} authors; {count} were given. Name those who made it."
+    ),
+    "author-too-long": N_(
+        "An author's name has at most {limit} characters; “{typed}” is longer. Put a semicolon "
+        "between two authors."
+    ),
+    "member-numbers": N_(
+        "There are {numbers} member numbers for {authors} authors. Give one number for each "
+        "author, in their order, with semicolons between."
+    ),
+    "yes-or-no": N_("“{typed}” is neither yes nor no. Write “có” or “không”."),
+    "moment-future": N_(
+        "“{typed}” lies in the future; an entry cannot have been filed then. Correct the moment "
+        "or leave it empty."
+    ),
+    "import-not-here": N_(
+        "The unit “{unit}” is not among those you may import for. Leave this row to its own "
+        "officer, or ask the officer of the unit above."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One field that cannot be read; `details` fill the sentence of `code`."""
+
+    field: str
+    code: str
+    details: Mapping[str, str | int] = dataclass_field(default_factory=dict)
+
+
+class BadInput(Exception):  # noqa: N818 - it is an answer about the input, not a failure
+    """Raised with everything that cannot be read, all fields at once. Doors answer 422."""
+
+    def __init__(self, errors: tuple[FieldProblem, ...]) -> None:
+        super().__init__(", ".join(f"{problem.field}: {problem.code}" for problem in errors))
+        self.errors = errors
+
+
+def problem_of(field_name: str, why: Unreadable) -> FieldProblem:
+    """Return what core.reading could not read, at its field."""
+    return FieldProblem(field_name, why.code, why.details)
+
+
+def sentence(problem: FieldProblem) -> str:
+    """Return the English source sentence with {placeholders}; translate, then fill."""
+    return sentence_of(problem.code)
+
+
+def sentence_of(code: str) -> str:
+    """Return the English source sentence of any code an input is refused with."""
+    if code in SENTENCES:
+        return SENTENCES[code]
+    return READING_SENTENCES.get(code) or SHEET_SENTENCES[code]
+
+
+def told(code: str, details: Mapping[str, str | int]) -> str:
+    """Return the sentence in the reader's language, filled."""
+    return gettext(sentence_of(code)).format_map(details)
+
+
+def told_by_field(errors: tuple[FieldProblem, ...]) -> dict[str, str]:
+    """Return one filled sentence per field, the first of each, for a form's `errors`."""
+    found: dict[str, str] = {}
+    for problem in errors:
+        found.setdefault(problem.field, told(problem.code, problem.details))
+    return found
