@@ -47,6 +47,9 @@ LETTERS: dict[str, LetterText] = {
         annexes=(),
         drafter_code="AB.(9)",
     ),
+    "a draft with next to nothing": replace(
+        RIGHT, addressees=(), paragraphs=(), recipients=(), annexes=(), day=None
+    ),
     "a long table": long_letter(),
     "markup in every text": hostile_letter(),
 }

@@ -1,5 +1,6 @@
 import hashlib
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -235,6 +236,14 @@ def test_the_signature_never_stands_alone_on_a_page():
     last = paragraph(document, text_stream(RIGHT)[16])
 
     assert last.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
+def test_no_table_ends_a_file_or_touches_another(letter):
+    body = Document(io.BytesIO(write_docx(letter, ND30))).element.body
+    kinds = [part.tag.split("}")[1] for part in body]
+
+    assert all(after == "p" for before, after in itertools.pairwise(kinds) if before == "tbl")
 
 
 def test_the_same_letter_gives_the_same_bytes_in_another_process_and_time_zone():

@@ -1,6 +1,6 @@
 """The parts of a letter and of its annexes as WordprocessingML, in the order of form 1.5."""
 
-from sangkien.adapters.docx_parts import Element, Look, cell, node, paragraph, row, rule, table
+from sangkien.adapters.docx_parts import Element, Look, cell, paragraph, row, rule, table
 from sangkien.adapters.font_widths import text_width_pt
 from sangkien.core.letters.layout import LayoutProfile
 from sangkien.core.letters.printed import Printed, PrintedAnnex, PrintedRow
@@ -42,7 +42,7 @@ def _head(whole: Printed, profile: LayoutProfile) -> Element:
         ),
         (
             [paragraph(whole.abstract, abstract.but(left_mm=3, right_mm=3, outline=0))],
-            [node("p")],
+            [paragraph("", abstract)],
         ),
     ]
     return table(widths, [_pair(widths, *pair) for pair in rows], has_borders=False)
@@ -76,17 +76,20 @@ def _length_mm(text: str, look: Look, limit_mm: float) -> float:
     return min((width + len(text) * look.tracking_pt) * _MM_PER_PT, limit_mm)
 
 
-def _centred_rule(length_mm: float, width_mm: float) -> Element:
+def _centred_rule(length_mm: float, width_mm: float, *, after_pt: float = 0) -> Element:
     indent = (width_mm - length_mm) / 2
-    return rule(Look(2, left_mm=indent, right_mm=indent, before_pt=3))
+    return rule(Look(2, left_mm=indent, right_mm=indent, before_pt=3, after_pt=after_pt))
 
 
 def _addressees(whole: Printed, profile: LayoutProfile) -> list[Element]:
     label, lines = whole.addressees_label, whole.addressees
     look = Look(profile.addressee_pt, before_pt=profile.paragraph_gap_pt)
-    if len(lines) == 1:
-        said = f"{label} {lines[0]}"
-        return [paragraph(said, look.but(align="center", before_pt=12, after_pt=12))]
+    if len(lines) < 2:  # noqa: PLR2004 - several stand below the label
+        return [
+            paragraph(
+                " ".join((label, *lines)), look.but(align="center", before_pt=12, after_pt=12)
+            )
+        ]
     left = _text_width_mm(profile) * 0.2
     under = left + _length_mm(label.rstrip(":"), look, left)  # dashes stand under the colon
     hang = _length_mm("- ", look, left)
@@ -138,7 +141,7 @@ def _annex_head(annex: PrintedAnnex, profile: LayoutProfile) -> list[Element]:
     width = _text_width_mm(profile, landscape=annex.landscape)
     parts = [paragraph(annex.label, label)]
     parts += [paragraph(line, title) for line in annex.title_lines]
-    parts += [paragraph(annex.reference, reference), _centred_rule(width / 5, width)]
+    parts += [paragraph(annex.reference, reference), _centred_rule(width / 5, width, after_pt=3)]
     if annex.as_of:
         as_of = reference.but(align="right", size_pt=_table_pt(annex, profile), before_pt=6)
         parts.append(paragraph(annex.as_of, as_of.but(after_pt=3)))

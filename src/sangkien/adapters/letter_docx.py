@@ -39,6 +39,7 @@ def write_docx(
         section = _next_section(document)
         _set_page(section, profile, landscape=annex.landscape)
         _append(document, annex_parts(annex, profile))
+    _end_with_paragraph(document)
     return _with_fixed_moments(document)
 
 
@@ -106,9 +107,19 @@ def _append(document: DocxDocument, parts: list[Element]) -> None:
 def _next_section(document: DocxDocument) -> Section:
     """Open a section; the paragraph that closes the old one is made too small to be seen."""
     section: Section = document.add_section(WD_SECTION.NEW_PAGE)
-    closing = document.element.body[-2].get_or_add_pPr()
-    closing.insert(0, node("spacing", before=0, after=0, line=20, lineRule="exact"))
+    document.element.body[-2].get_or_add_pPr().insert(0, _no_height())
     return section
+
+
+def _end_with_paragraph(document: DocxDocument) -> None:
+    """Word wants a paragraph behind a table that would end the file."""
+    end = document.element.body[-1]
+    if end.getprevious().tag == qn("w:tbl"):
+        end.addprevious(node("p", node("pPr", _no_height())))
+
+
+def _no_height() -> Element:
+    return node("spacing", before=0, after=0, line=20, lineRule="exact")
 
 
 def _with_fixed_moments(document: DocxDocument) -> bytes:
