@@ -1,0 +1,139 @@
+import io
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from sangkien.adapters.spreadsheet_in import open_sheet
+from sangkien.adapters.spreadsheet_out import (
+    OutColumn,
+    ResultRow,
+    write_result_workbook,
+    write_xlsx,
+)
+from sangkien.core.reading import HOME_ZONE
+
+COLUMNS = (
+    OutColumn("TT", "number", 6),
+    OutColumn("Tên đơn vị", "text", 40),
+    OutColumn("Chỉ tiêu", "number"),
+    OutColumn("Tỷ lệ", "percent"),
+    OutColumn("Từ ngày", "date"),
+    OutColumn("Thời điểm", "moment"),
+)
+MOMENT = datetime(2022, 3, 17, 14, 5, tzinfo=HOME_ZONE)
+ROW = (1, "LĐLĐ huyện Than Uyên", 1200, Decimal("0.479"), date(2022, 1, 8), MOMENT)
+
+
+def opened(content):
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+
+
+def table(**parts):
+    return write_xlsx(COLUMNS, [ROW], **parts)
+
+
+def test_numbers_shares_and_dates_are_real_ones_with_their_formats():
+    sheet = opened(table())
+
+    cells = [(cell.value, cell.number_format) for cell in sheet[2]]
+    assert cells == [
+        (1, "#,##0"),
+        ("LĐLĐ huyện Than Uyên", "@"),
+        (1200, "#,##0"),
+        (0.479, "0.0%"),
+        (datetime(2022, 1, 8), "dd/mm/yyyy"),  # noqa: DTZ001
+        (datetime(2022, 3, 17, 14, 5), "dd/mm/yyyy hh:mm"),  # noqa: DTZ001
+    ]
+
+
+def test_titles_stand_above_the_table_the_total_and_the_notes_below():
+    total = (None, "Tổng", 1200, None, None, None)
+    content = table(title_lines=["TIẾN ĐỘ", "đến 17/3/2022"], total=total, notes=["Ghi chú 1"])
+
+    first_cells = [[cell.value for cell in row[:3]] for row in opened(content).iter_rows()]
+    assert first_cells == [
+        ["TIẾN ĐỘ", None, None],
+        ["đến 17/3/2022", None, None],
+        [None, None, None],
+        ["TT", "Tên đơn vị", "Chỉ tiêu"],
+        [1, "LĐLĐ huyện Than Uyên", 1200],
+        [None, "Tổng", 1200],
+        [None, None, None],
+        ["Ghi chú 1", None, None],
+    ]
+
+
+def test_the_page_is_a4_with_the_header_frozen_and_printed_on_every_page():
+    sheet = opened(table(title_lines=["TIẾN ĐỘ"]))
+
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A4", "$3:$3")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert sheet.column_dimensions["B"].width == pytest.approx(40, abs=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", '=cmd|" /C calc"!A1', "+1", "-1", "@SUM(A1)", "http://x.vn"]
+)
+def test_what_a_member_typed_never_becomes_a_formula_or_a_link(text):
+    content = write_xlsx([OutColumn("Tên")], [(text,)])
+
+    cell = opened(content)["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+    assert list(open_sheet(content, filename="x.xlsx").rows())[1] == (2, (text,))
+
+
+def test_equal_input_gives_equal_bytes():
+    assert table(notes=["a"]) == table(notes=["a"])
+
+
+def test_a_table_of_one_column_may_have_a_title_and_no_rows():
+    content = write_xlsx([OutColumn("Tên")], [], title_lines=["DANH SÁCH"])
+    assert [row[0].value for row in opened(content).iter_rows()] == ["DANH SÁCH", None, "Tên"]
+
+
+def test_a_text_longer_than_a_cell_is_cut_visibly_and_not_lost():
+    content = write_xlsx([OutColumn("Mô tả")], [("a" * 40_000,)])
+
+    text = opened(content)["A2"].value
+    assert (len(text), text[-1]) == (32_767, "…")
+
+
+HEADER = ("TT", "Tên sáng kiến", "Ngày áp dụng", "Giá trị")
+CELLS = (1.0, "Máy sấy", date(2021, 9, 5), "1.200")
+VERDICTS = [
+    ResultRow(CELLS, "accepted", "Ghi nhận", "", "key-1"),
+    ResultRow((2.0, "=1+1", "31/11/2021", ""), "refused", "Không đọc được", "31/11", "key-2"),
+    ResultRow((3.5, "", True), "held", "Chờ xét", "Trùng", "key-3"),
+]
+
+
+def results(tmp_path, name="kq.xlsx"):
+    return write_result_workbook(tmp_path / name, HEADER, iter(VERDICTS))
+
+
+def test_the_senders_columns_order_and_values_come_back_with_verdict_reason_and_key(tmp_path):
+    rows = list(open_sheet(results(tmp_path), filename="kq.xlsx").rows())
+
+    assert rows == [
+        (1, (*HEADER, "Kết luận", "Lý do", "Khóa dòng")),
+        (2, (*CELLS, "Ghi nhận", "", "key-1")),
+        (3, (2.0, "=1+1", "31/11/2021", "", "Không đọc được", "31/11", "key-2")),
+        (4, (3.5, "", True, "", "Chờ xét", "Trùng", "key-3")),
+    ]
+
+
+def test_the_verdict_shows_by_word_and_colour_and_the_key_is_hidden(tmp_path):
+    sheet = openpyxl.load_workbook(results(tmp_path)).worksheets[0]
+
+    colours = [sheet.cell(row, 5).font.color.rgb for row in (2, 3, 4)]
+    assert colours == ["FF1B5E20", "FFB71C1C", "FF7A4F01"]
+    assert sheet.column_dimensions["G"].hidden is True
+    assert sheet["C2"].number_format == "dd/mm/yyyy"
+
+
+def test_equal_verdicts_give_equal_bytes(tmp_path):
+    first, second = results(tmp_path, "a.xlsx"), results(tmp_path, "b.xlsx")
+    assert first.read_bytes() == second.read_bytes()
