@@ -36,6 +36,7 @@ MOST_CHARACTERS = 32_767  # of one cell
 _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date keeps equal input equal in bytes
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+_KEPT = {**_FONT, "text_wrap": True}
 _A4 = 9
 
 NUMBER_FORMATS: dict[ColumnKind, str] = {
@@ -126,7 +127,9 @@ def _write_header(workbook: Any, sheet: Any, columns: Sequence[OutColumn], row: 
 def _cell_format(workbook: Any, column: OutColumn, *, bold: bool = False) -> Any:
     look: dict[str, Any] = {"num_format": NUMBER_FORMATS[column.kind], "border": 1, "bold": bold}
     if column.kind == "text":
-        look |= {"text_wrap": True}
+        look |= {"text_wrap": True, "indent": 1}  # Excel draws rule and text touching
+    if column.kind in ("date", "moment"):
+        look |= {"align": "center"}
     return workbook.add_format({**_FONT, **look})
 
 
@@ -200,20 +203,23 @@ def write_result_workbook(
     sheet = workbook.add_worksheet("Kết quả")
     width = len(header_cells)
     _lay_out_results(sheet, width)
-    bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    bold = workbook.add_format({**_KEPT, "bold": True, "bottom": 1})
     for index, cell in enumerate([*header_cells, VERDICT_LABEL, REASON_LABEL, KEY_LABEL]):
         _write_cell(sheet, 0, index, cell, bold)
     plain = _kept_formats(workbook)
     marks = {
-        outcome: workbook.add_format({"font_color": colour, "bg_color": ground, "bold": True})
+        outcome: workbook.add_format(
+            {**_KEPT, "font_color": colour, "bg_color": ground, "bold": True}
+        )
         for outcome, (colour, ground) in _COLOURS.items()
     }
     for number, row in enumerate(rows, start=1):
         _require_room(number)
         for index, cell in enumerate(row.cells[:width]):
-            _write_cell(sheet, number, index, cell, plain.get(type(cell)))
+            _write_cell(sheet, number, index, cell, plain.get(type(cell), plain[None]))
         for index, text in enumerate((row.verdict, row.reason, row.key), start=width):
-            _write_cell(sheet, number, index, text, marks[row.outcome] if index == width else None)
+            look = marks[row.outcome] if index == width else plain[None]
+            _write_cell(sheet, number, index, text, look)
     workbook.close()
     return path
 
@@ -227,13 +233,19 @@ def _lay_out_results(sheet: Any, width: int) -> None:
     _set_up_page(sheet, header=0, landscape=True)
 
 
-def _kept_formats(workbook: Any) -> dict[type, Any]:
-    """Return the number formats without which a date would show as a number."""
-    shown = {
+def _kept_formats(workbook: Any) -> dict[type | None, Any]:
+    """Return the formats by kind of value, under None for the rest.
+
+    Without its number format a date would show as a number.
+    """
+    shown: dict[type | None, str] = {
         date: "dd/mm/yyyy",
         datetime: "dd/mm/yyyy hh:mm:ss",
         time: "hh:mm:ss",
         timedelta: "[h]:mm:ss",
         str: "@",
     }
-    return {kind: workbook.add_format({"num_format": form}) for kind, form in shown.items()}
+    formats = {
+        kind: workbook.add_format({**_KEPT, "num_format": form}) for kind, form in shown.items()
+    }
+    return formats | {None: workbook.add_format(_KEPT)}
