@@ -1,0 +1,116 @@
+"""Load the organisation from a list of units, and give it back as the same list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sangkien.actions.access import require
+from sangkien.actions.journal import By, Line, record
+from sangkien.actions.unit_moves import move_subtrees
+from sangkien.actions.unit_storing import changes_of, create_units, store_changes
+from sangkien.core.permissions import Verb
+from sangkien.core.sheets.bad_rows import BadRows
+from sangkien.core.sheets.problem import SheetProblem
+from sangkien.core.units import (
+    PARENT_LABEL,
+    UnitRow,
+    cycles,
+    generations,
+    repeated_codes,
+    second_roots,
+)
+from sangkien.models import Unit
+from sangkien.queries.unit_codes import all_codes, nearest, root_outside, units_by_code
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsLoaded:
+    """How many units a list made new, changed and left as they were; `moved` of the changed."""
+
+    created: int
+    changed: int
+    unchanged: int
+    moved: int = 0
+
+
+@transaction.atomic
+def import_units(rows: Sequence[UnitRow], by: By) -> UnitsLoaded:
+    """Bring the units in line with the rows, found by code; units not listed stay as they are.
+
+    All or nothing: raises BadRows with every problem of the tree the rows form. A unit with
+    another parent than before takes all below it, entries and counts along. Raises Refusal
+    `not-allowed` where a row adds or changes something outside the account's reach.
+    """
+    named = {row.code for row in rows} | {row.parent for row in rows if row.parent}
+    known = units_by_code(named)
+    above = _above(rows, known)
+    _refuse_a_bad_tree(rows, known, above)
+    new = [row for row in rows if row.code not in known]
+    changes = changes_of([row for row in rows if row.code in known], known)
+    _require_reach(by, new, [change.row for change in changes], known)
+    by_code = {row.code: row for row in new}
+    for codes in generations(list(by_code), above=above):
+        known |= create_units([by_code[code] for code in codes], known)
+    store_changes(changes, known, by)
+    moved = [change.unit for change in changes if change.is_move]
+    move_subtrees(moved, by)
+    loaded = UnitsLoaded(len(new), len(changes), len(rows) - len(new) - len(changes), len(moved))
+    if new:
+        record(by, [Line("units-created", details={"created": loaded.created})])
+    return loaded
+
+
+def _above(rows: Sequence[UnitRow], known: dict[str, Unit]) -> dict[str, str | None]:
+    """The next code upwards of each code named: as the sheet says, else as it stands."""
+    listed = {row.code: row.parent or None for row in rows}
+    listed_ids = {known[code].id: code for code in listed if code in known}
+    above = dict(listed)
+    for code, unit in known.items():
+        if code not in listed:
+            higher = (listed_ids[i] for i in reversed(unit.lineage[:-1]) if i in listed_ids)
+            above[code] = next(higher, None)
+    return above
+
+
+def _refuse_a_bad_tree(
+    rows: Sequence[UnitRow], known: dict[str, Unit], above: dict[str, str | None]
+) -> None:
+    listed = {row.code for row in rows}
+    problems = [
+        *repeated_codes(rows),
+        *second_roots(rows, root_elsewhere=root_outside(listed)),
+        *cycles(rows, above=above),
+    ]
+    missing = [row for row in rows if row.parent and row.parent not in listed | known.keys()]
+    if missing:
+        codes = [*listed, *all_codes()]
+        problems += [_unknown_parent(row, codes) for row in missing]
+    if problems:
+        raise BadRows(problems)
+
+
+def _unknown_parent(row: UnitRow, codes: list[str]) -> SheetProblem:
+    near = nearest(row.parent, codes)
+    if near:
+        details: dict[str, str | int] = {"typed": row.parent, "nearest": near[0]}
+        return SheetProblem(row.row, PARENT_LABEL, "unit-code-near", details)
+    return SheetProblem(row.row, PARENT_LABEL, "unit-code-unknown", {"typed": row.parent})
+
+
+def _require_reach(
+    by: By, new: Sequence[UnitRow], changed: Sequence[UnitRow], known: dict[str, Unit]
+) -> None:
+    """A new unit needs reach over the unit above it, a changed one over itself and above."""
+    listed = {row.code for row in new}
+    paths = {
+        known[row.parent].path if row.parent else "" for row in new if row.parent not in listed
+    }
+    for row in changed:
+        unit = known[row.code]
+        paths.add(unit.path)
+        is_move = row.parent in known and known[row.parent].id != unit.parent_id
+        if is_move or not row.parent:
+            paths.add(known[row.parent].path if row.parent else unit.path)
+    for path in sorted(paths):
+        require(by, Verb.EDIT_UNITS, path)

@@ -1,0 +1,40 @@
+from datetime import date
+
+import pytest
+
+from sangkien.core.reading.days import read_day
+from sangkien.core.reading.unreadable import Unreadable
+
+TODAY = date(2022, 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("13/01/2022", date(2022, 1, 13)),
+        (date(2022, 1, 13), date(2022, 1, 13)),
+        ("today", TODAY),
+        ("today-40", date(2022, 2, 5)),
+        ("today + 80", date(2022, 6, 5)),
+    ],
+)
+def test_a_day_is_read_as_written_or_counted_from_today(typed, day):
+    assert read_day(typed, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("tháng 9/2021", "date-not-a-day"),
+        ("2021", "date-not-a-day"),
+        ("31/11/2021", "date-no-such-day"),
+        ("05/03/2960", "date-year-range"),
+        ("tomorrow", "date-form"),
+        ("today-", "date-form"),
+    ],
+)
+def test_what_is_no_single_day_is_refused(typed, code):
+    with pytest.raises(Unreadable) as raised:
+        read_day(typed, today=TODAY)
+
+    assert raised.value.code == code
