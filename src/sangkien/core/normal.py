@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST = {"thang": 12, "ngay": 31}
 _WRITTEN_DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]\s?)?((?:19|20)\d\d)\b")
+_BEFORE_NAMES = stock.PLACE_PREPOSITIONS | {"cua"}
+_LONGEST_PLACE, _SHORTEST_ABOUT = 9, 3  # words
 _GENERIC = frozenset({"truong", "cong", "ti"})
 
 
@@ -63,7 +65,7 @@ def _strike(rest: list[str], name: list[str]) -> None:
             begin = start
             while begin and rest[begin - 1] in _GENERIC:
                 begin -= 1
-            if begin and rest[begin - 1] in stock.PLACE_PREPOSITIONS:
+            if begin and rest[begin - 1] in _BEFORE_NAMES:
                 begin -= 1
             del rest[begin : start + len(name)]
 
@@ -100,12 +102,21 @@ def _is_day_or_month(found: tuple[str, ...], at: int) -> bool:
 
 
 def split_place(found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a title is about, and the words from "tại trường …" on, which only say where.
+    """Return what a title is about, and its phrases "tại trường …", which only say where.
 
-    >>> split_place(tuple("ren doc cho hoc sinh tai truong muong kim".split()))
+    >>> split_place(tuple("ren doc tai truong muong kim cho hoc sinh".split()))
     (('ren', 'doc', 'cho', 'hoc', 'sinh'), ('tai', 'truong', 'muong', 'kim'))
     """
-    for at in range(len(found) - 2, 2, -1):
-        if found[at] in stock.PLACE_PREPOSITIONS and found[at + 1] in stock.PLACE_NOUNS:
-            return found[:at], found[at:]
-    return found, ()
+    about: list[str] = []
+    where: list[str] = []
+    left = 0  # words that still belong to the phrase
+    for word, following in zip(found, (*found[1:], ""), strict=False):
+        if word in stock.PLACE_PREPOSITIONS and following in stock.PLACE_NOUNS:
+            left = _LONGEST_PLACE
+        elif word in stock.PLACE_ENDS:
+            left = 0
+        (where if left else about).append(word)
+        left = max(0, left - 1)
+    if len(about) < _SHORTEST_ABOUT:
+        return found, ()
+    return tuple(about), tuple(where)

@@ -13,8 +13,9 @@ from sangkien.core.vietnamese.syllables import is_syllable
 
 _INSERTED_COST, _REPLACED_COST = 0.5, 2.0
 _SLIP_CREDIT, _NEAR_CREDIT = 0.9, 0.5
-_WORTH_MENDING = 0.35  # share of a title that must agree before slips are looked for
+_WORTH_MENDING = 0.35  # of the weight of the other words must agree before slips are sought
 _SHORTEST_SLIP = 3  # letters
+_SHORTEST_NEAR = 4  # letters, where both are syllables: "tao" and "tro" are two words
 _CONTAINED_SHARE = 0.85  # what being wholly contained is worth beside being equal
 
 
@@ -47,6 +48,7 @@ class Agreement:
     place: Place
     same_ref: bool | None
     slots: tuple[str, ...] = ()  # names of the slots that differ
+    unsaid: int = 0  # grades and ages that only one of the titles names
 
     @property
     def same_person(self) -> bool:
@@ -75,6 +77,7 @@ def agreement(left: Features, right: Features) -> Agreement:
         place=_place(left, right),
         same_ref=not left.refs.isdisjoint(right.refs) if left.refs and right.refs else None,
         slots=_differing(left.slots, right.slots),
+        unsaid=_unsaid(left.slots, right.slots),
     )
 
 
@@ -88,7 +91,7 @@ def _titles(left: Features, right: Features) -> TitleAgreement:
     only_left, only_right = sorted(one.keys() - other.keys()), sorted(other.keys() - one.keys())
     rest_left = sum(one[word] for word in only_left)
     rest_right = sum(other[word] for word in only_right)
-    if only_left and only_right and matched > _WORTH_MENDING * max(rest_left, rest_right):
+    if only_left and only_right and matched > _WORTH_MENDING * (rest_left + rest_right):
         credit, rest_left, rest_right = _mended(one, other, only_left, only_right)
         matched += credit
     replaced = min(rest_left, rest_right)
@@ -131,7 +134,9 @@ def _slip(word: str, near: str) -> float:
         return 0.0
     if not (word.isalpha() and near.isalpha()) or OSA.distance(word, near, score_cutoff=1) > 1:
         return 0.0
-    return _NEAR_CREDIT if is_syllable(word) and is_syllable(near) else _SLIP_CREDIT
+    if not (is_syllable(word) and is_syllable(near)):
+        return _SLIP_CREDIT
+    return _NEAR_CREDIT if min(len(word), len(near)) >= _SHORTEST_NEAR else 0.0
 
 
 def _descriptions(left: frozenset[int], right: frozenset[int]) -> tuple[float | None, int]:
@@ -164,3 +169,8 @@ def _differing(left: Slots, right: Slots) -> tuple[str, ...]:
         ("number", left.numbers, right.numbers),
     )
     return tuple(slot for slot, one, other in pairs if one - other and other - one)
+
+
+def _unsaid(left: Slots, right: Slots) -> int:
+    pairs = ((left.grades, right.grades), (left.ages, right.ages))
+    return sum(bool(one) != bool(other) for one, other in pairs)

@@ -35,7 +35,7 @@ EVIDENCE_SENTENCES: dict[str, str] = {
 }
 
 _LIKE_FROM = 0.3  # description: above it the agreement speaks for a copy
-_TITLE_LIKE_FROM = 0.4
+_TITLE_LIKE_FROM = 0.2
 _EQUAL_FROM = 0.995
 _MOST_WORDS = 8
 _AROUND = " .,;:!?()[]\"'“”‘’"

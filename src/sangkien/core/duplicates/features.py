@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from sangkien.core.duplicates.hashing import shingle, token_number
 from sangkien.core.duplicates.persons import Name, name_of, place_of
-from sangkien.core.duplicates.slots import Slots, slots_of
+from sangkien.core.duplicates.slots import Slots, slots_of, with_digits
 from sangkien.core.duplicates.text import Text
 from sangkien.core.normal import split_place, syllables, without_dates, without_names
 from sangkien.core.vietnamese.stock import COMMON_WEIGHT, weight_of, without_opening
@@ -16,9 +16,8 @@ _LONGEST_TITLE = 2_000  # characters read; the rest of a longer field says nothi
 _LONGEST_TEXT = 12_000
 _MOST_AUTHORS = 12
 _MOST_OWN_NAMES = 20
-_NUMBER_WEIGHT = 0.6
+_NUMBER_WEIGHT = 1.0
 _PLACE_SHARE = 0.25  # of its weight is left to a word that only says where
-_FEWEST_TELLING = 8  # shingles; with fewer the stock ones are kept too
 _SHORTEST_OWN_NAME = 2  # syllables: one alone could be any word
 
 
@@ -42,7 +41,7 @@ def features(text: Text) -> Features:
     """Return what the engine compares of `text`; bounded work however long the text is."""
     whole = syllables(text.title[:_LONGEST_TITLE])
     bare = without_dates(without_names(whole, _own_names(text)))
-    core = without_opening(bare)
+    core = with_digits(without_opening(bare))
     names = tuple(name_of(author) for author in text.authors[:_MOST_AUTHORS])
     return Features(
         digest=_digest(text),
@@ -87,10 +86,5 @@ def _telling_shingles(text: Text, title: tuple[str, ...]) -> frozenset[int]:
     tells = zip(telling, telling[1:], telling[2:], strict=False)
     of_title = [token_number(word) for word in title]
     repeated = {shingle(*run) for run in zip(of_title, of_title[1:], of_title[2:], strict=False)}
-    found = (
-        frozenset(shingle(*run) for run, tell in zip(runs, tells, strict=True) if any(tell))
-        - repeated
-    )
-    if len(found) >= _FEWEST_TELLING:
-        return found
-    return frozenset(shingle(*run) for run in runs) - repeated
+    found = frozenset(shingle(*run) for run, tell in zip(runs, tells, strict=True) if any(tell))
+    return found - repeated

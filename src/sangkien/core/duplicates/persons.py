@@ -17,7 +17,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[(\[,;–-].*$", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"([^\W\d_]+)(\.?)")
 _LONGEST_INITIAL = 2  # letters: "Ng.", "Th."
 _SHORTEST_LIKE = 8  # letters of a whole name in which one slip may hide
 _PLAIN_PLACE_WORDS = frozenset({"truong", "cong", "ti", "tai", "o", "cua", "va"})
@@ -29,7 +29,7 @@ class Named(IntEnum):
 
     OTHER = 0
     LIKE = 1  # one letter or the tones differ
-    INITIALS = 2  # the same where one is shortened, or one slip that is no syllable
+    INITIALS = 2  # the same where one is shortened, or with slips that are no syllables
     SAME = 3
 
 
@@ -39,6 +39,7 @@ class Name:
 
     words: tuple[str, ...]
     marks: tuple[str, ...]  # per word; empty when the name was typed without diacritics
+    short: tuple[bool, ...]  # per word: shortened, "Ng." or "T"
 
     @property
     def initials(self) -> str:
@@ -55,16 +56,28 @@ def name_of(typed: str) -> Name:
     decoded = decode(unicodedata.normalize("NFC", typed[:_LONGEST_NAME]))
     plain = _ASIDE.sub("", _TITLES.sub("", decoded)) or decoded
     written = _WORD.findall(unicodedata.normalize("NFC", plain))
-    words = syllables(" ".join(written), expansions={})
-    marks = tuple(map(_marks_of, written))
-    has_marks = any(marks) and len(marks) == len(words)
-    return Name(words, marks if has_marks else ())
+    words = syllables(" ".join(word for word, _ in written), expansions={})
+    marks = tuple(_marks_of(word) for word, _ in written)
+    in_step = len(written) == len(words)
+    return Name(
+        words,
+        marks=marks if in_step and any(marks) else (),
+        short=tuple(
+            _is_short(word, dotted=in_step and bool(written[at][1]))
+            for at, word in enumerate(words)
+        ),
+    )
+
+
+def _is_short(word: str, *, dotted: bool) -> bool:
+    initial = len(word) == 1 or (len(word) <= _LONGEST_INITIAL and not is_syllable(word))
+    return initial or dotted
 
 
 def _marks_of(word: str) -> str:
     """Return the marks of a word in an order that does not tell hoà from hòa."""
     parts = unicodedata.normalize("NFD", word.lower())
-    return "".join(sorted(sign for sign in parts if sign == "đ" or unicodedata.combining(sign)))
+    return "".join(sorted({sign for sign in parts if sign == "đ" or unicodedata.combining(sign)}))
 
 
 def named(left: Name, right: Name) -> Named:
@@ -75,7 +88,9 @@ def named(left: Name, right: Name) -> Named:
     """
     if left.words == right.words:
         return Named.LIKE if _other_marks(left.marks, right.marks) else Named.SAME
-    if len(left.words) == len(right.words) and _shortened(left.words, right.words):
+    if len(left.words) != len(right.words):
+        return _run_together(left.words, right.words)
+    if left.words[-1] == right.words[-1] and _shortened(left, right):
         return Named.INITIALS
     return _slipped(left.words, right.words)
 
@@ -84,26 +99,29 @@ def _other_marks(left: Sequence[str], right: Sequence[str]) -> bool:
     return bool(left) and bool(right) and left != right
 
 
-def _shortened(left: Sequence[str], right: Sequence[str]) -> bool:
-    if left[-1:] != right[-1:]:
-        return False
+def _shortened(left: Name, right: Name) -> bool:
+    words = zip(left.words, right.words, left.short, right.short, strict=True)
     return all(
-        one == other or _stands_for(one, other) or _stands_for(other, one)
-        for one, other in zip(left, right, strict=True)
+        one == other
+        or (one_short and other.startswith(one))
+        or (other_short and one.startswith(other))
+        for one, other, one_short, other_short in words
     )
 
 
-def _stands_for(short: str, word: str) -> bool:
-    initial = len(short) == 1 or (len(short) <= _LONGEST_INITIAL and not is_syllable(short))
-    return initial and word.startswith(short)
-
-
 def _slipped(left: Sequence[str], right: Sequence[str]) -> Named:
-    one, other = " ".join(left), " ".join(right)
-    if min(len(one), len(other)) < _SHORTEST_LIKE or OSA.distance(one, other, score_cutoff=1) > 1:
+    """Return LIKE for one other letter, INITIALS where each changed word is no syllable."""
+    changed = [(one, other) for one, other in zip(left, right, strict=True) if one != other]
+    if len(changed) == len(left) or sum(map(len, left)) < _SHORTEST_LIKE:
         return Named.OTHER
-    changed = set(left) ^ set(right)
-    return Named.LIKE if all(map(is_syllable, changed)) else Named.INITIALS
+    if any(OSA.distance(one, other, score_cutoff=1) > 1 for one, other in changed):
+        return Named.OTHER
+    sound = sum(is_syllable(one) and is_syllable(other) for one, other in changed)
+    return Named.INITIALS if not sound else Named.LIKE if len(changed) == 1 else Named.OTHER
+
+
+def _run_together(left: Sequence[str], right: Sequence[str]) -> Named:
+    return Named.INITIALS if "".join(left) == "".join(right) else Named.OTHER
 
 
 def same_place(left: frozenset[str], right: frozenset[str]) -> bool:

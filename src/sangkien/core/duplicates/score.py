@@ -16,13 +16,13 @@ Curve = tuple[tuple[float, float], ...]
 _BASE = -4.0
 _TITLE: Curve = ((0.0, -6.5), (0.4, -5.5), (0.6, -3.0), (0.75, 0.0), (0.85, 1.2), (1.0, 3.0))
 _DESCRIPTION: Curve = (
-    (0.0, -1.0), (0.1, -0.6), (0.3, 1.0), (0.4, 3.0), (0.55, 5.0), (0.75, 6.5), (1.0, 7.5),
+    (0.0, -1.0), (0.1, -0.6), (0.3, 1.0), (0.4, 3.0), (0.55, 5.0), (0.75, 6.5), (1.0, 9.0),
 )  # fmt: skip
-_ENOUGH_SHARED = 20  # runs of three syllables: below it a like description proves less
+_ENOUGH_SHARED = 40  # runs of three syllables: below it a like description proves less
 
 # by name, then by place: elsewhere, same unit, same workplace
 _PERSON: dict[Named | None, tuple[float, float, float]] = {
-    Named.OTHER: (-3.8, -3.8, -3.6),
+    Named.OTHER: (-3.4, -3.4, -3.3),
     None: (-1.5, -1.4, -1.2),
     Named.LIKE: (-3.0, -1.0, 0.9),
     Named.INITIALS: (-1.0, 3.2, 4.2),
@@ -32,12 +32,14 @@ _SAME_REF = 5.0
 _OTHER_REF_AT_MOST = 0.9  # one name, two member numbers: two persons, or a slip in a number
 
 _SLOT = {"grade": -14.0, "age": -14.0, "subject": -14.0, "number": -7.0}
+_UNSAID = -1.5  # a grade or an age that only one of the titles names
 _TOPIC_FROM, _TOPIC = 0.8, -1.0  # a telling word stands against another one
 
 
 def probability(pair: Agreement) -> float:
     """Return how likely two entries are one text, 0..1."""
     points = _BASE + _along(_TITLE, pair.title.like) + _description(pair) + _person(pair)
+    points += _UNSAID * min(pair.unsaid, 1)
     if pair.slots:
         points += min(_SLOT[slot] for slot in pair.slots)
     if pair.title.replaced >= _TOPIC_FROM:

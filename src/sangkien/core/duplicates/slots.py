@@ -52,7 +52,7 @@ numbers=frozenset())
     ages: set[str] = set()
     numbers: set[str] = set()
     for at, word in enumerate(found):
-        value = number_at(found, at)
+        value = _number_at(found, at)
         if not value:
             continue
         if _noun_before(found, at) in _GRADE_NOUNS:
@@ -70,14 +70,25 @@ numbers=frozenset())
     )
 
 
-def number_at(found: Sequence[str], at: int) -> str:
+def with_digits(found: Sequence[str]) -> tuple[str, ...]:
+    """Return `found` with the numbers of grades and parts in digits.
+
+    >>> with_digits("lop bon hoc ki ii".split())
+    ('lop', '4', 'hoc', 'ki', '2')
+    """
+    return tuple(_number_at(found, at) or word for at, word in enumerate(found))
+
+
+def _number_at(found: Sequence[str], at: int) -> str:
     """Return the number or code that stands at `at`, without leading zeros, or ""."""
     word = found[at]
     if not word.isalpha():
         return word.lstrip("0") or "0"
     if at == 0 or found[at - 1] not in _NUMBERED_NOUNS:
         return ""
-    if found[at - 1] in _GRADE_NOUNS and (word != "nam" or found[at + 1 : at + 2] != ["hoc"]):
+    if found[at - 1] in _GRADE_NOUNS and (
+        word != "nam" or tuple(found[at + 1 : at + 2]) != ("hoc",)
+    ):
         return _GRADE_WORDS.get(word, "") or _ROMAN.get(word, "")
     return _ROMAN.get(word, "")
 

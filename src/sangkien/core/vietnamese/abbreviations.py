@@ -7,6 +7,8 @@ readings stands only in the set of the sector where it has one ("th", "cd", "tt"
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sangkien.core.vietnamese.syllables import with_i
+
 VERSION = 1
 
 _COMMON = """
@@ -68,7 +70,7 @@ xn=xet nghiem|yhct=y hoc co truyen
 
 def _table(lines: str) -> Mapping[str, tuple[str, ...]]:
     pairs = (entry.split("=") for line in lines.split("\n") for entry in line.split("|") if entry)
-    return MappingProxyType({short: tuple(full.split()) for short, full in pairs})
+    return MappingProxyType({short: tuple(map(with_i, full.split())) for short, full in pairs})
 
 
 SECTORS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(

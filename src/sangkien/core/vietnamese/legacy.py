@@ -28,6 +28,7 @@ _VNI = re.compile("([aeouyAEOUYôöÔÖ])([" + "".join(_VNI_MARKS) + "])|([ôö�
 
 # letters and marks that only Unicode Vietnamese has
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăđĩũơưĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323]")
+_SHORTEST = 3  # letters: µm and ½l are units, not words
 _BESIDES_LETTERS = re.compile("[ -@\\[-`{-~]+")
 
 
@@ -76,4 +77,5 @@ def _syllables_in(word: str) -> int:
     """Return how many accented syllables a word without spaces holds."""
     parts = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
     bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return sum(with_i(part) in SYLLABLES for part in _BESIDES_LETTERS.split(bare) if part)
+    parts_of_word = _BESIDES_LETTERS.split(bare)
+    return sum(len(part) >= _SHORTEST and with_i(part) in SYLLABLES for part in parts_of_word)

@@ -44,7 +44,7 @@ def repair(tokens: Sequence[str]) -> list[str]:
 
 
 def _typed_vni(tokens: Sequence[str]) -> bool:
-    mixed = [token for token in tokens if not token.isalpha() and _vni(token)]
+    mixed = [token for token in tokens if not token.isalpha() and len(_vni(token)) > 1]
     return len(mixed) >= _SURE_KEYED or (
         len(mixed) >= _LIKELY_KEYED and any(map(_INNER_DIGIT.search, mixed))
     )
@@ -83,7 +83,7 @@ def _vni(token: str) -> str:
     if len(token) < _SHORTEST_KEYED or not _VNI_KEYED.fullmatch(token):
         return ""
     bare = with_i("".join(sign for sign in token if sign.isalpha()))
-    return bare if len(bare) > 1 and bare in SYLLABLES else ""
+    return bare if bare in SYLLABLES else ""
 
 
 def _ocr(token: str) -> str:

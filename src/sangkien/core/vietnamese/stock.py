@@ -39,13 +39,11 @@ OPENINGS = tuple(
     )
 )
 
-# "tại trường …", "ở xã …": from here on a title tells where, not what
-PLACE_PREPOSITIONS = frozenset({"tai", "o", "cua"})
-_PLACE_NOUNS_WORDS = """
-truong xa phuong huyen quan tinh thi thanh phong trung cong ban uy benh tram don dia khu lien
-chi cuc so co
-"""
-PLACE_NOUNS = frozenset(_PLACE_NOUNS_WORDS.split())
+# "tại trường …", "trên địa bàn …": from here on a title tells where, not what
+PLACE_PREPOSITIONS = frozenset({"tai", "o", "tren"})
+_PLACES = "truong xa phuong huyen quan tinh thi thanh phong trung ban uy benh tram don khu dia"
+PLACE_NOUNS = frozenset(_PLACES.split())
+PLACE_ENDS = frozenset({"cho", "nham", "giup", "qua", "de", "bang"})
 
 
 def weight_of(syllable: str, *, legal: bool) -> float:

@@ -15,15 +15,14 @@ _A = "a ac ach ai am an ang anh ao ap at au ay"
 _E = "e ec ech em en eng enh eo ep et eu"
 _I = "i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu"
 _O = "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oe oen oeo oet"
-_O_DOUBLE = "ooc oong"
 _U = "u ua uc ui um un ung up ut uu uoc uoi uom uon uong uop uot uou uo"
 _UA = "uan uang uat uay"
 _UE = "ue uech uenh ueu"
 _UY = "uy uya uych uyen uyet uynh uyt uyn uyu uyp"
-_RIMES = f"{_A} {_E} {_I} {_O} {_O_DOUBLE} {_U} {_UA} {_UE} {_UY}".split()
+_RIMES = f"{_A} {_E} {_I} {_O} {_U} {_UA} {_UE} {_UY}".split()
 _AFTER_Q = """ua uac uach uai uam uan uang uanh uao uat uau uay uap ue uech uen ueng uenh ueo uet
     ui uich uin uinh uit uiu uoc uot uon uo uoi uyen uyet uya uynh uyt uych"""
-_ALONE = "yen yem yet yeu yeng"
+_ALONE = "yen yem yet yeu yeng boong xoong goong mooc rooc sooc"
 
 
 def _legal() -> frozenset[str]:
