@@ -4,6 +4,7 @@ import unicodedata
 import pytest
 
 from sangkien.adapters.spreadsheet_in import NotASheet, open_sheet
+from sangkien.core.sheets import Fault
 
 ROWS = [
     (1, ("TT", "Tên sáng kiến", "Tác giả")),
@@ -87,6 +88,10 @@ def test_a_file_on_disk_is_read_more_than_once(tmp_path):
 
 def test_text_stays_text_whatever_it_looks_like():
     assert rows_of(b"a;b;c\n1.200;31/11/2021;=1+1\n")[1] == (2, ("1.200", "31/11/2021", "=1+1"))
+
+
+def test_the_error_that_a_formula_left_in_the_text_is_named():
+    assert rows_of(b"a;b\n#DIV/0!;#1\n")[1] == (2, (Fault("cell-error"), "#1"))
 
 
 def test_letters_that_no_encoding_gives_are_refused():

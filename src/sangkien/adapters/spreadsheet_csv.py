@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from sangkien.adapters.not_a_sheet import NotASheet
 from sangkien.adapters.spreadsheet_guard import CHUNK
-from sangkien.core.sheets.cell import SheetRow
+from sangkien.core.sheets.cell import Cell, Fault, SheetRow
 
 SEPARATORS = (";", "\t", ",")  # titles hold commas, so the comma is believed last
 _MARKS = (
@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# what a formula that failed leaves behind when a list is saved as text
+_ERRORS = frozenset({"#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#N/A"})
 _SAMPLE = 64 * 1024  # characters
 
 
@@ -70,18 +72,18 @@ def csv_rows(file: BinaryIO, *, encoding: str, filename: str) -> Iterator[SheetR
         separator = _separator(text)
         for number, cells in enumerate(csv.reader(text, delimiter=separator), start=1):
             if any(cell.strip() for cell in cells):
-                # Windows-1258 writes tone marks as characters of their own
-                yield (
-                    number,
-                    tuple(
-                        unicodedata.normalize("NFC", cell) if encoding == "cp1258" else cell
-                        for cell in cells
-                    ),
-                )
+                yield number, tuple(_cell(cell, encoding=encoding) for cell in cells)
     except csv.Error as why:
         raise NotASheet("damaged", filename=filename) from why
     finally:
         text.detach()  # the file belongs to whoever opened it
+
+
+def _cell(text: str, *, encoding: str) -> Cell:
+    if text in _ERRORS:
+        return Fault("cell-error")
+    # Windows-1258 writes tone marks as characters of their own
+    return unicodedata.normalize("NFC", text) if encoding == "cp1258" else text
 
 
 def _separator(text: io.TextIOWrapper) -> str:
