@@ -1,0 +1,50 @@
+"""What commands are asked about: a campaign, a unit, a day; or how to ask right."""
+
+from datetime import date
+
+from django.core.management.base import CommandError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sangkien.core.reading.dates import read_date
+from sangkien.core.reading.unreadable import Unreadable
+from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
+from sangkien.queries.progress_table import Unit
+from sangkien.queries.units import unit_by_code
+
+
+def asked_campaign(slug: str) -> Campaign:
+    campaign = campaign_by_slug(slug)
+    if campaign is None:
+        known = ", ".join(each.slug for each in all_campaigns()) or "–"
+        raise CommandError(
+            _("--campaign: there is no campaign “%(slug)s”. Known: %(known)s.")
+            % {"slug": slug, "known": known}
+        )
+    return campaign
+
+
+def asked_unit(campaign: Campaign, code: str | None) -> Unit:
+    """Return the unit of that code within the campaign; without a code the campaign's owner."""
+    if code is None:
+        return campaign.owner
+    unit = unit_by_code(code)
+    if unit is None or not unit.path.startswith(campaign.owner.path):
+        raise CommandError(
+            _("--unit: no unit of this campaign has the code “%(code)s”.") % {"code": code}
+        )
+    return unit
+
+
+def asked_day(campaign: Campaign, typed: str | None) -> date:
+    """Return the day as typed; without one the day the campaign is seen at, else today."""
+    today = localdate()
+    if typed is None:
+        return campaign.default_day or today
+    try:
+        read = read_date(typed, today=today)
+    except Unreadable as why:
+        raise CommandError(f"--on: {_(why.sentence).format(**why.details)}") from why
+    if read.precision != "day":
+        raise CommandError(_("--on: “%(typed)s” is no single day.") % {"typed": typed})
+    return read.day
