@@ -28,13 +28,12 @@ def made_files() -> dict[str, str]:
     made = {
         "lai-chau-2022/units.csv": sheets.unit_rows(tree),
         "lai-chau-2022/targets.csv": sheets.target_rows(),
-        "lai-chau-2022/rules/school-lines.csv": sheets.line_rule_rows(dated=True),
+        "lai-chau-2022/rules/school-lines.csv": sheets.line_rule_rows(),
         "lai-chau-2022/rules/places.csv": sheets.place_rows(),
         "lai-chau-2022/submissions.csv": sheets.submission_rows(entries, tree),
         "lai-chau-2022/moves.csv": sheets.move_rows(entries, tree),
         "lai-chau-2022/labels.csv": sheets.label_rows(entries),
         "open-campaign/targets.csv": sheets.open_target_rows(),
-        "open-campaign/rules/school-lines.csv": sheets.line_rule_rows(dated=False),
     }
     return {path: sheets.text_of(rows) for path, rows in made.items()}
 

@@ -74,12 +74,18 @@ def open_target_rows() -> Rows:
     return [labels, *([code, "giao", "1", value] for code, value in OPEN_TARGETS.items())]
 
 
-def line_rule_rows(*, dated: bool) -> Rows:
-    """Return which kind of workplace belongs to which line; the first row that fits decides."""
+def line_rule_rows() -> Rows:
+    """Return which kind of workplace belongs to which line; the first row that fits decides.
+
+    The rule held until the reorganisation of mid-2025; the open campaign, whose tree is the old
+    one, plays that it went on.
+    """
     labels = ["Dấu hiệu", "Cấp học", "Tuyến", "Đơn vị ngành", "Từ ngày", "Đến ngày", "Căn cứ"]
-    until = "30/06/2025" if dated else ""
-    basis = RULE_BASIS if dated else ""
-    return [labels, *([*row, "", until, basis] for row in _line_rules())]
+    until = [[*row, "", "30/06/2025", RULE_BASIS] for row in _line_rules()]
+    since = [
+        [*row, "01/07/2025", "", "Dữ liệu ví dụ: giữ cách phân cấp cũ"] for row in _line_rules()
+    ]
+    return [labels, *until, *since]
 
 
 def _line_rules() -> Rows:

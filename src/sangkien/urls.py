@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from sangkien.api.api import api
 from sangkien.web import account, help, home, language, registration  # noqa: A004
 
 handler403 = "sangkien.web.errors.forbidden"
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("dang-nhap/", account.log_in, name="login"),
     path("dang-xuat/", account.log_out, name="logout"),
     path("ngon-ngu/", language.set_language, name="set_language"),
+    # programs
+    path("api/v1/", api.urls),
     # help
     path("tro-giup/", help.contents, name="help"),
     path("tro-giup/giao-dien/", help.style, name="help-style"),

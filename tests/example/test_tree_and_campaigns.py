@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sangkien.core.facts import UnitFact, WorkplaceFact
+from sangkien.core.facts import UnitFact
 from sangkien.core.text import fold
 from sangkien.core.workplaces import LineRule, by_rule
 from tests.example import sheets
@@ -43,7 +43,7 @@ def test_no_name_folded_for_look_up_means_two_units():
 
 
 def test_the_rule_table_alone_knows_the_line_of_each_workplace():
-    rules, units = _rules("lai-chau-2022"), sheets.units().values()
+    rules, units = _rules(), sheets.units().values()
     for unit in units:
         for name in unit["Tên gọi khác"].split("|") if unit["Loại"] == "CĐCS" else ():
             found = by_rule(name, day=date(2022, 3, 17), rules=rules, places=())
@@ -53,25 +53,27 @@ def test_the_rule_table_alone_knows_the_line_of_each_workplace():
             assert (found.unit.path if found.unit else "") in {"", unit["Mã đơn vị cấp trên"]}, name
 
 
-def test_the_rules_of_2022_end_with_the_districts_and_those_of_the_open_campaign_do_not():
-    school, today = "Trường THCS Mường Kim", date(2026, 1, 1)
-    then, now = (by_rule(school, day=today, rules=_rules(f), places=()) for f in FOLDERS)
+def test_one_rule_holds_until_the_reorganisation_and_one_since():
+    school = "Trường THCS Mường Kim"
+    days = (date(2022, 3, 17), date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 22))
+    found = [by_rule(school, day=day, rules=_rules(), places=()) for day in days]
 
-    assert then is None
-    assert now == WorkplaceFact(None, "territorial", "rule", "thcs", "THCS")
+    assert [fact.school_level for fact in found] == ["THCS"] * 4
+    assert found[0].basis == found[1].basis != found[2].basis == found[3].basis
 
 
-def _rules(folder: str) -> list[LineRule]:
+def _rules() -> list[LineRule]:
     return [
         LineRule(
             marks=tuple(row["Dấu hiệu"].split("|")),
             line=LINES[row["Tuyến"]],
             school_level=row["Cấp học"],
             sector_unit=_sector(row["Đơn vị ngành"]),
+            valid_from=_day(row["Từ ngày"]),
             valid_to=_day(row["Đến ngày"]),
             basis=row["Căn cứ"],
         )
-        for row in sheets.rows(f"{folder}/rules/school-lines.csv")
+        for row in sheets.rows("lai-chau-2022/rules/school-lines.csv")
     ]
 
 

@@ -32,6 +32,9 @@ from sangkien.queries.workplaces import Workplaces
 TRIES = 5  # two senders of one key may meet at the unique constraint; the second then finds it
 
 
+WEB, SHEET, API = Initiative.Channel.WEB, Initiative.Channel.SHEET, Initiative.Channel.API
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """How entries come in: by whom, through which door, for whom."""
@@ -113,9 +116,9 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
 
 def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> None:
     if filing.by.is_visitor:
-        if filing.channel != Initiative.Channel.WEB or not campaign.public_form:
+        if filing.channel != WEB or not campaign.public_form:
             raise Refusal("form-closed")
-    elif filing.channel == Initiative.Channel.SHEET:
+    elif filing.channel == SHEET:
         for path in {entry.ticked.path for entry in entries}:
             require(filing.by, Verb.IMPORT, path)
     else:

@@ -24,6 +24,13 @@ SENTENCES: dict[str, str] = {
         "The recognition by the council or the head is missing. Enter its number and date first."
     ),
     "unknown-reason": N_("There is no reason code {code}."),
+    "login-taken": N_("There is an account “{login}” already. Choose another name."),
+    "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
+    "unknown": N_("There is nothing here, or it is not yours to see."),
+    "snapshot-broken": N_(
+        "Frozen table no. {number} is not what was frozen: its content was changed afterwards."
+        " Freeze the table anew, and report this to whoever keeps the database."
+    ),
 }
 
 

@@ -48,6 +48,8 @@ SENTENCES: dict[str, str] = {
         "“{typed}” lies in the future; an entry cannot have been filed then. Correct the moment "
         "or leave it empty."
     ),
+    "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
+    "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
     "import-not-here": N_(
         "The unit “{unit}” is not among those you may import for. Leave this row to its own "
         "officer, or ask the officer of the unit above."

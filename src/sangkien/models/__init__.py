@@ -10,7 +10,7 @@ from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.screening import Finding
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
-from sangkien.models.unit import Unit, UnitName, WorkplaceRule
+from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
 
 __all__ = [
     "Account",
@@ -29,6 +29,7 @@ __all__ = [
     "Person",
     "PersonalDetail",
     "Phase",
+    "PlaceName",
     "ProgrammeDocument",
     "Snapshot",
     "Tally",

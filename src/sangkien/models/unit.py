@@ -62,6 +62,21 @@ class UnitName(models.Model):
         ]
 
 
+class PlaceName(models.Model):
+    """A place in a territorial unit's care, folded: commune, town, the district itself.
+
+    Apart from UnitName, because a place is no name a unit may be ticked by.
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="places")
+    folded = models.CharField(max_length=120, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "folded"], name="one_spelling_per_place")
+        ]
+
+
 class WorkplaceRule(models.Model):
     """Which line a kind of workplace belongs to, as the federation `owner` rules it.
 

@@ -2,12 +2,16 @@
 
 from sangkien.models import Account, PersonalDetail
 
-__all__ = ["Account", "author_names", "display_name"]
+__all__ = ["Account", "account_by_login", "author_names", "display_name"]
 
 
 def display_name(account: Account) -> str:
     """Return how the account is addressed: its post, else its log-in name."""
     return account.label or account.login
+
+
+def account_by_login(login: str) -> Account | None:
+    return Account.objects.filter(login=login.strip().lower()).first()
 
 
 def author_names(entry_ids: list[int]) -> dict[int, list[str]]:

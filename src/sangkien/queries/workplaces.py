@@ -6,7 +6,7 @@ from datetime import date
 from sangkien.core.facts import UnitFact, WorkplaceFact
 from sangkien.core.text import fold
 from sangkien.core.workplaces import LineRule, Place, by_rule
-from sangkien.models import Unit, UnitName, WorkplaceRule
+from sangkien.models import PlaceName, Unit, WorkplaceRule
 from sangkien.queries.units import unit_fact, units_named
 
 
@@ -59,15 +59,14 @@ def _rule(row: WorkplaceRule) -> LineRule:
 
 
 def _places(owner: Unit) -> list[Place]:
-    """The territorial member units with the names of their places: registered place, aliases."""
-    units = Unit.objects.filter(parent=owner, line=Unit.Line.TERRITORIAL).exclude(place="")
-    names: dict[int, set[str]] = {}
-    for unit_id, folded in UnitName.objects.filter(unit__in=units).values_list("unit_id", "folded"):
-        names.setdefault(unit_id, set()).add(folded)
+    """The territorial member units with the names of their places: their own, those in care."""
+    units = Unit.objects.filter(parent=owner, line=Unit.Line.TERRITORIAL)
+    names: dict[int, set[str]] = {unit.id: {fold(unit.place)} - {""} for unit in units}
+    rows = PlaceName.objects.filter(unit__in=names)
+    for unit_id, folded in rows.values_list("unit_id", "folded"):
+        names[unit_id].add(folded)
     return [
-        Place(
-            unit_fact(unit),
-            tuple(sorted({fold(unit.place)} | names.get(unit.id, set()), key=len, reverse=True)),
-        )
+        Place(unit_fact(unit), tuple(sorted(names[unit.id], key=len, reverse=True)))
         for unit in units
+        if names[unit.id]
     ]

@@ -1,5 +1,8 @@
 """Logging in and out."""
 
+from ipaddress import ip_address
+from typing import cast
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sangkien.queries.people import Account
 from sangkien.web.page import page
 
 
@@ -17,10 +21,13 @@ def log_in(request: HttpRequest) -> HttpResponse:
     values = {"next": back, "username": request.POST.get("username", "")}
     if request.method == "GET":
         return page(request, "account/login.html", values)
-    account = authenticate(
-        request, username=values["username"].strip(), password=request.POST.get("password", "")
+    account = cast(
+        "Account | None",
+        authenticate(
+            request, username=values["username"].strip(), password=request.POST.get("password", "")
+        ),
     )
-    if account is None:
+    if account is None or not _may_be_here(request, account):
         wrong = _("User name or password is not right. Check capital letters and try again.")
         return page(
             request, "account/login.html", values | {"errors": {"username": wrong}}, status=422
@@ -33,6 +40,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
 def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("home")
+
+
+def _may_be_here(request: HttpRequest, account: Account) -> bool:
+    """A demo account works on the machine itself and never in production."""
+    if not account.is_demo:
+        return True
+    is_here = ip_address(request.META["REMOTE_ADDR"]).is_loopback
+    return is_here and not settings.PRODUCTION
 
 
 def _safe(request: HttpRequest, address: str) -> str:

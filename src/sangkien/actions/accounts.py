@@ -1,0 +1,78 @@
+"""Accounts, their roles, and the tokens by which programs act for them."""
+
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from sangkien.actions.journal import By, Line, record
+from sangkien.core.permissions import Role
+from sangkien.core.refusal import Refusal
+from sangkien.models import Account, ApiToken, Grant, Unit
+
+
+@transaction.atomic
+def open_account(
+    login: str,
+    password: str,
+    *,
+    role: Role,
+    unit: Unit,
+    label: str = "",
+    is_demo: bool = False,
+    by: By,
+) -> Account:
+    """Make an account with one role at one unit.
+
+    Only the system itself opens accounts as yet. Raises Refusal `not-allowed`, `login-taken`,
+    `password-weak`.
+    """
+    if not by.is_system:
+        raise Refusal("not-allowed")
+    if Account.objects.filter(login=login.strip().lower()).exists():
+        raise Refusal("login-taken", login=login)
+    check_password_strength(password)
+    account = Account.objects.create_user(login, password, label=label, is_demo=is_demo)
+    Grant.objects.create(account=account, role=role, unit=unit)
+    details = {"account": account.id, "role": role.value}
+    record(by, [Line("account-opened", unit_id=unit.id, unit_path=unit.path, details=details)])
+    return account
+
+
+@transaction.atomic
+def set_password(account: Account, password: str, *, by: By) -> None:
+    """Give the account another password and end its other sessions at their next request."""
+    if not by.is_system:
+        raise Refusal("not-allowed")
+    check_password_strength(password)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record(by, [Line("password-set", details={"account": account.id})])
+
+
+def check_password_strength(password: str) -> None:
+    """Refuse (`password-weak`) what the password rules of the settings refuse."""
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise Refusal("password-weak") from weak
+
+
+@transaction.atomic
+def make_token(account: Account, name: str, *, by: By) -> str:
+    """Return a new token by which a program acts for the account. It is shown this once."""
+    if not by.is_system and by.account != account:
+        raise Refusal("not-allowed")
+    token = f"sk_{token_urlsafe(32)}"
+    made = ApiToken.objects.create(
+        account=account, name=name, hashed=hash_of(token), created_at=by.now
+    )
+    record(by, [Line("token-made", details={"account": account.id, "token": made.id})])
+    return token
+
+
+def hash_of(token: str) -> str:
+    """Return what is stored of a token: it is long and random, so a plain SHA-256 holds."""
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,120 @@
+"""Register one initiative, and the receipt."""
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sangkien.actions.attachments import attach_recognition
+from sangkien.actions.registration import WEB, Filing, register_initiative
+from sangkien.core.refusal import Refusal
+from sangkien.core.states import REASONS, STATE_NAMES, State
+from sangkien.inputs.attachment import read_attachment
+from sangkien.inputs.problem import BadInput, told_by_field
+from sangkien.inputs.registration import FIELDS, context_for, read_entry
+from sangkien.queries.campaigns import Campaign, campaign_by_slug, open_phase
+from sangkien.queries.receipts import receipt_by_token
+from sangkien.queries.units import member_units
+from sangkien.web.errors import sentence_of
+from sangkien.web.page import account_of, by, page
+from sangkien.web.sentences import filled
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    """The one-page form; works without script, keeps what was typed, has its key from the start."""
+    campaign = campaign_by_slug(slug)
+    if campaign is None:
+        raise Http404
+    if not campaign.public_form and account_of(request) is None:
+        return page(request, "registration/closed.html", {"campaign": campaign}, status=403)
+    if request.method == "GET":
+        return _form(request, campaign, {"client_ref": str(uuid4())})
+    values = {name: request.POST.get(name, "") for name in FIELDS}
+    try:
+        return redirect("receipt", token=_register(request, campaign, values))
+    except BadInput as bad:
+        return _form(request, campaign, values, errors=told_by_field(bad.errors), status=422)
+    except Refusal as refusal:
+        context = {"campaign": campaign, "sentence": sentence_of(refusal)} | refusal.details
+        return page(request, "registration/refused.html", context, status=409)
+
+
+@require_safe
+def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Number, moment, state and what happens next; the address is known to its holder only."""
+    found = receipt_by_token(token)
+    if found is None:
+        raise Http404
+    said = [
+        (filled(f.message, f.details), filled(f.instruction, f.details)) for f in found.findings
+    ]
+    context = {
+        "campaign": found.campaign,
+        "receipt": found,
+        "findings": said,
+        "state_name": _(STATE_NAMES[found.state]),
+        "reason_name": _(REASONS[found.reason]) if found.reason else "",
+        "next_steps": _next_steps(found.state, has_findings=bool(said)),
+    }
+    answer = page(request, "registration/receipt.html", context)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) -> str:
+    acting = by(request)
+    upload = request.FILES.get("recognition_file")
+    attachment = read_attachment(upload, field="recognition_file") if upload else None
+    context = context_for(campaign, [values["ticked_unit"]], acting.now)
+    # the moment is the server's: only officers bring entries with a moment of their own
+    entry = read_entry(
+        values | {"occurred_at": ""}, context, client_ref=values["client_ref"] or str(uuid4())
+    )
+    filing = Filing(
+        acting,
+        channel=WEB,
+        on_behalf=request.POST.get("on_behalf", "").strip()[:200] if acting.account else "",
+    )
+    outcome = register_initiative(campaign, entry, filing)
+    if attachment and outcome.kind == "new":
+        attach_recognition(outcome.entry_id, *attachment, by=acting)
+    return outcome.receipt_token
+
+
+def _form(
+    request: HttpRequest,
+    campaign: Campaign,
+    values: dict[str, str],
+    *,
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today = localdate()
+    context = {
+        "campaign": campaign,
+        "values": dict.fromkeys(FIELDS, "") | values,
+        "errors": errors or {},
+        "units": [(str(unit.id), unit.short_name) for unit in member_units(campaign.owner)],
+        "fields": [(field["code"], field["name"]) for field in campaign.fields],
+        "member_kinds": [(kind["code"], kind["name"]) for kind in campaign.member_kinds],
+        "phase": open_phase(campaign, today),
+        "is_officer": account_of(request) is not None,
+    }
+    return page(request, "registration/form.html", context, status=status)
+
+
+def _next_steps(state: State, *, has_findings: bool) -> list[str]:
+    if state == State.WITHDRAWN:
+        return [_("Nothing more: the entry was withdrawn.")]
+    if state == State.VALID:
+        return [_("Your entry counts. Recognition and awards follow by your union's decision.")]
+    steps = [_("Keep the number or this page's address: it shows the state at any time.")]
+    if has_findings:
+        steps.append(_("The officer looks at the points above; you need not file again."))
+    steps.append(_("The officer of your unit checks the entry and its recognition."))
+    steps.append(_("When it is verified, it counts as valid for your unit."))
+    return steps
