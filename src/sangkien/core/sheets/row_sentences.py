@@ -60,4 +60,26 @@ ROW_SENTENCES: dict[str, str] = {
     "rule-unit-missing": N_(
         "A rule of the line “ngành” needs the code of its sector union. Fill it in."
     ),
+    "move-entry-unknown": N_(
+        "No entry of this campaign was received as “{typed}”. Correct the number, or bring that "
+        "entry in first."
+    ),
+    "move-entry-ended": N_(
+        "The entry “{typed}” was withdrawn or its import taken back, and cannot move. Delete this "
+        "row."
+    ),
+    "move-future": N_(
+        "“{typed}” lies in the future; an entry cannot have moved then. Correct the moment."
+    ),
+    "move-before-filing": N_(
+        "The entry “{typed}” had not been filed by this moment. Correct the moment."
+    ),
+    "move-before-later": N_(
+        "The entry “{typed}” moved at or after this moment already. Moves are brought in in their "
+        "order: delete this row or correct its moment."
+    ),
+    "move-not-there": N_(
+        "The entry “{typed}” did not count there but at {unit}. Correct the unit or empty the cell."
+    ),
+    "move-already-there": N_("The entry “{typed}” counts at {unit} already. Delete this row."),
 }

@@ -1,0 +1,40 @@
+"""What officers decide on many entries at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sangkien.actions.access import require
+from sangkien.actions.journal import By
+from sangkien.actions.review import ENDED, move_initiative
+from sangkien.core.permissions import Verb
+from sangkien.models import Initiative, Unit
+
+__all__ = ["MOST_AT_ONCE", "Moved", "move_group"]
+
+MOST_AT_ONCE = 200  # entries of one decision: a request stays short
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many entries moved; `skipped` had been moved or closed by somebody meanwhile."""
+
+    count: int
+    skipped: int
+
+
+@transaction.atomic
+def move_group(entry_ids: Collection[int], to: Unit, *, reason: str, by: By) -> Moved:
+    """Let all the entries count at another unit, each with its line in the journal; all or none.
+
+    Raises Refusal `not-allowed` at one of the units, `outside-campaign`.
+    """
+    require(by, Verb.MOVE, to.path)
+    entries = Initiative.objects.filter(id__in=entry_ids).select_related("campaign__owner")
+    count = 0
+    for entry in entries.order_by("id"):
+        if entry.unit_id != to.id and entry.state not in ENDED:
+            move_initiative(entry, to, reason=reason, by=by)
+            count += 1
+    return Moved(count, len(entry_ids) - count)

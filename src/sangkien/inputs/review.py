@@ -1,0 +1,124 @@
+"""What an officer decides or filters by, read from a form or an address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sangkien.core.screening.run import RULES
+from sangkien.core.standing import Column
+from sangkien.core.states import REASONS, State
+from sangkien.core.text import tidy
+from sangkien.inputs.problem import BadInput, FieldProblem
+from sangkien.queries.finding_list import FindingFilter
+from sangkien.queries.initiatives import EntryFilter
+from sangkien.queries.paging import Cursor
+from sangkien.queries.unit_choices import Unit
+from sangkien.queries.units import units_named
+
+LONGEST_REASON = 500  # characters, as the journal holds them
+LONGEST_SEARCH = 200
+LONGEST_NAME = 300
+AGES = (7, 30, 90)  # days a finding has been open
+LARGEST_ID = 2**63 - 1
+
+Sent = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    code: str  # of core.states.REASONS
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTo:
+    unit: Unit
+    reason: str
+
+
+def read_reason(sent: Sent, name: str) -> str:
+    """Return the reason as tidy text, "" where none was given; raise BadInput where too long."""
+    reason = tidy(sent.get(name, ""))
+    if len(reason) > LONGEST_REASON:
+        details = {"limit": LONGEST_REASON, "length": len(reason)}
+        raise BadInput((FieldProblem(name, "too-long", details),))
+    return reason
+
+
+def read_rejection(sent: Sent) -> Rejection:
+    """Return reason code and words of a rejection; raise BadInput."""
+    code = sent.get("reject-code", "")
+    if code not in REASONS:
+        raise BadInput((FieldProblem("reject-code", "reason-code-empty"),))
+    return Rejection(code, read_reason(sent, "reject-reason"))
+
+
+def read_move(sent: Sent, offered: Iterable[Unit], *, under: Unit) -> MoveTo:
+    """Return where to move an entry: the unit typed by name or code, else the one chosen.
+
+    Raises BadInput where neither is a unit of the campaign.
+    """
+    typed = tidy(sent.get("move-other", ""))
+    if not typed:
+        chosen = sent.get("move-unit", "")
+        unit = next((unit for unit in offered if str(unit.id) == chosen), None)
+        if unit is None:
+            raise BadInput((FieldProblem("move-unit", "unit-empty"),))
+        return MoveTo(unit, read_reason(sent, "move-reason"))
+    return MoveTo(_named(typed, under), read_reason(sent, "move-reason"))
+
+
+def read_entry_filter(sent: Sent, units: Iterable[Unit]) -> EntryFilter:
+    """Return the filter an address asks for; what is no choice of ours is no filter."""
+    column, state = sent.get("column", ""), sent.get("state", "")
+    return EntryFilter(
+        unit_path=_path(sent, units),
+        column=Column(int(column)) if column in {str(int(each)) for each in Column} else None,
+        state=State(state) if state in set(State) else None,
+        rule=_rule(sent),
+        words=tidy(sent.get("q", ""))[:LONGEST_SEARCH],
+    )
+
+
+def read_finding_filter(sent: Sent, units: Iterable[Unit], now: datetime) -> FindingFilter:
+    """Return the filter of findings an address asks for, by rule, unit and age in days."""
+    age = sent.get("age", "")
+    days = int(age) if age in {str(each) for each in AGES} else None
+    return FindingFilter(
+        rule=_rule(sent),
+        unit_path=_path(sent, units),
+        opened_before=now - timedelta(days=days) if days else None,
+    )
+
+
+def read_cursor(sent: Sent) -> Cursor:
+    """Return where the page of a list begins; the first page where that is no number."""
+    return Cursor(after=number_in(sent, "after"), before=number_in(sent, "before"))
+
+
+def number_in(sent: Sent, name: str) -> int | None:
+    """Return the id in a field, None for anything that can be no id."""
+    typed = sent.get(name, "")
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST_ID))
+    return min(int(typed), LARGEST_ID) if is_number else None
+
+
+def _named(typed: str, under: Unit) -> Unit:
+    shown = typed if len(typed) <= 80 else f"{typed[:80]}…"  # noqa: PLR2004 - as messages quote
+    found = units_named([typed], under=under)[typed] if len(typed) <= LONGEST_NAME else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise BadInput((FieldProblem("move-other", "unit-unknown-far", {"typed": shown}),))
+    choices = ", ".join(f"{unit.short_name} ({unit.code})" for unit in found[:3])
+    details = {"typed": shown, "choices": choices}
+    raise BadInput((FieldProblem("move-other", "unit-ambiguous", details),))
+
+
+def _path(sent: Sent, units: Iterable[Unit]) -> str:
+    asked = sent.get("unit", "")
+    return next((unit.path for unit in units if str(unit.id) == asked), "")
+
+
+def _rule(sent: Sent) -> str:
+    return rule if (rule := sent.get("rule", "")) in RULES else ""

@@ -1,0 +1,147 @@
+"""Lists of open findings: by rule, unit and age, page by page; and what could move together."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from sangkien.core.permissions import Verb, reach_of
+from sangkien.core.receipts import receipt_number
+from sangkien.core.states import State
+from sangkien.models import Account, Campaign, Finding, Unit
+from sangkien.queries.paging import Cursor, Page, page_by_id
+from sangkien.queries.scope import below, reaches_of
+
+__all__ = [
+    "Finding",
+    "FindingFilter",
+    "FindingRow",
+    "MoveGroup",
+    "counts_by_rule",
+    "finding_page",
+    "move_groups",
+    "open_findings",
+    "proposed_moves",
+    "visible_finding",
+]
+
+WRONG_UNIT = "wrong-unit"
+ENDED = (State.WITHDRAWN, State.UNDONE)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """Which open findings are asked for; the default asks for all."""
+
+    rule: str = ""
+    unit_path: str = ""  # of entries that count at or below this unit
+    opened_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One open finding with its entry. `proposed_id` is the unit a wrong one should move to."""
+
+    id: int
+    rule: str
+    details: dict[str, object]
+    opened_at: datetime
+    entry_id: int
+    receipt: str
+    title: str
+    unit: str
+    unit_path: str
+    proposed_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveGroup:
+    """Entries whose workplace belongs to one other unit; `last_id` is the newest finding seen."""
+
+    unit: Unit
+    count: int
+    last_id: int
+
+
+def open_findings(
+    account: Account | None, campaign: Campaign, asked: FindingFilter
+) -> QuerySet[Finding]:
+    """Return the open findings of entries that stand and that the account may see."""
+    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
+    found = Finding.objects.filter(
+        below("initiative__unit_path", reach),
+        initiative__campaign=campaign,
+        state=Finding.State.OPEN,
+    ).exclude(initiative__state__in=ENDED)
+    if asked.rule:
+        found = found.filter(rule=asked.rule)
+    if asked.unit_path:
+        found = found.filter(initiative__unit_path__startswith=asked.unit_path)
+    if asked.opened_before is not None:
+        found = found.filter(opened_at__lt=asked.opened_before)
+    return found
+
+
+def visible_finding(account: Account | None, campaign: Campaign, finding_id: int) -> Finding | None:
+    """Return the finding, open or not, of an entry the account may see."""
+    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
+    found = Finding.objects.filter(
+        below("initiative__unit_path", reach), initiative__campaign=campaign, id=finding_id
+    )
+    return found.select_related("initiative__campaign__owner").first()
+
+
+def counts_by_rule(found: QuerySet[Finding]) -> Counter[str]:
+    """Return how many findings there are of each rule. One query."""
+    rows = found.order_by().values("rule").annotate(n=Count("id")).values_list("rule", "n")
+    return Counter(dict(rows))
+
+
+def finding_page(campaign: Campaign, found: QuerySet[Finding], cursor: Cursor) -> Page[FindingRow]:
+    """Return one page of the findings, oldest first. One query, however many rows."""
+    shown = found.select_related("initiative__unit").defer("initiative__description")
+    page = page_by_id(shown, cursor, newest_first=False)
+    return Page(tuple(_row(campaign, one) for one in page.rows), page.previous, page.next)
+
+
+def move_groups(found: QuerySet[Finding]) -> list[MoveGroup]:
+    """Return to which units wrong-unit findings propose to move entries, largest group first.
+
+    Two queries. Findings that only know the line, not the unit, are in no group.
+    """
+    counts: Counter[int] = Counter()
+    last: dict[int, int] = {}
+    rows = found.filter(rule=WRONG_UNIT).order_by("id").values_list("id", "details__expected_id")
+    for finding_id, unit_id in rows.iterator():
+        if unit_id is not None:
+            counts[unit_id] += 1
+            last[unit_id] = finding_id
+    units = Unit.objects.in_bulk(counts)
+    return [
+        MoveGroup(units[unit_id], n, last[unit_id])
+        for unit_id, n in counts.most_common()
+        if unit_id in units
+    ]
+
+
+def proposed_moves(found: QuerySet[Finding], to: Unit, *, up_to: int, most: int) -> list[int]:
+    """Return the ids of entries that findings up to the id `up_to` propose to move to `to`."""
+    ids = found.filter(rule=WRONG_UNIT, details__expected_id=to.id, id__lte=up_to)
+    return list(ids.order_by("id").values_list("initiative_id", flat=True)[:most])
+
+
+def _row(campaign: Campaign, finding: Finding) -> FindingRow:
+    entry = finding.initiative
+    return FindingRow(
+        id=finding.id,
+        rule=finding.rule,
+        details=finding.details,
+        opened_at=finding.opened_at,
+        entry_id=entry.id,
+        receipt=receipt_number(campaign.receipt_prefix, entry.id),
+        title=entry.title,
+        unit=entry.unit.short_name,
+        unit_path=entry.unit_path,
+        proposed_id=finding.details.get("expected_id"),
+    )

@@ -1,0 +1,145 @@
+"""Lists of entries: filtered, searched, page by page, or whole for an export."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from sangkien.core.receipts import entry_of, receipt_number
+from sangkien.core.standing import Column
+from sangkien.core.states import State
+from sangkien.core.text import fold
+from sangkien.models import Account, Campaign, Finding, Initiative
+from sangkien.queries.paging import Cursor, Page, page_by_id
+from sangkien.queries.people import author_names
+from sangkien.queries.scope import visible_entries
+
+AT_A_TIME = 500  # rows of one step through a whole list
+_SHOWN = (
+    "id",
+    "title",
+    "workplace",
+    "occurred_at",
+    "applied_on",
+    "column",
+    "is_open",
+    "state",
+    "reason",
+    "unit__short_name",
+    "ticked_unit__short_name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries of a campaign are asked for; the default asks for all."""
+
+    unit_path: str = ""  # at or below this unit
+    column: Column | None = None
+    state: State | None = None
+    rule: str = ""  # with an open finding of this rule
+    words: str = ""  # all of them in title or workplace; or a receipt number
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry of a list. `column` is None for one that is not counted."""
+
+    id: int
+    receipt: str
+    title: str
+    authors: tuple[str, ...]
+    workplace: str
+    unit: str  # the one that counts
+    ticked: str
+    filed_at: datetime
+    applied_on: date
+    column: Column | None
+    is_open: bool
+    state: State
+    reason: str
+
+
+def entries_of(
+    account: Account | None, campaign: Campaign, asked: EntryFilter
+) -> QuerySet[Initiative]:
+    """Return the entries the account may see and that pass the filter, in no order."""
+    found = visible_entries(account, campaign)
+    if asked.unit_path:
+        found = found.filter(unit_path__startswith=asked.unit_path)
+    if asked.column is not None:
+        found = found.filter(column=asked.column)
+    if asked.state is not None:
+        found = found.filter(state=asked.state)
+    if asked.rule:
+        open_ones = Finding.objects.filter(rule=asked.rule, state=Finding.State.OPEN)
+        found = found.filter(id__in=open_ones.values("initiative_id"))
+    return _searched(found, asked.words)
+
+
+def entry_page(campaign: Campaign, found: QuerySet[Initiative], cursor: Cursor) -> Page[EntryRow]:
+    """Return one page of the entries, newest first. Two queries, however many rows."""
+    page = page_by_id(_shown(found), cursor)
+    return Page(tuple(_rows(campaign, page.rows)), page.previous, page.next)
+
+
+def all_rows(
+    campaign: Campaign, found: QuerySet[Initiative], *, most: int | None = None
+) -> Iterator[EntryRow]:
+    """Yield the entries newest first, at most `most` of them, in bounded memory."""
+    left, cursor = most, Cursor()
+    while left is None or left > 0:
+        size = AT_A_TIME if left is None else min(AT_A_TIME, left)
+        page = page_by_id(_shown(found), cursor, size=size)
+        yield from _rows(campaign, page.rows)
+        if page.next is None:
+            return
+        cursor = page.next
+        left = None if left is None else left - size
+
+
+def id_chunks(campaign: Campaign, *, size: int = AT_A_TIME) -> Iterator[list[int]]:
+    """Yield the ids of all entries of the campaign, oldest first, `size` at a time."""
+    last = 0
+    while True:
+        ids = Initiative.objects.filter(campaign=campaign, id__gt=last).order_by("id")
+        chunk = list(ids.values_list("id", flat=True)[:size])
+        if not chunk:
+            return
+        yield chunk
+        last = chunk[-1]
+
+
+def _searched(found: QuerySet[Initiative], words: str) -> QuerySet[Initiative]:
+    """A receipt number finds its entry; anything else is words that all must occur."""
+    entry_id = entry_of(words)
+    if entry_id is not None:
+        return found.filter(id=entry_id)
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def _shown(found: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    return found.select_related("unit", "ticked_unit").only(*_SHOWN)
+
+
+def _rows(campaign: Campaign, entries: Sequence[Initiative]) -> Iterator[EntryRow]:
+    names = author_names([entry.id for entry in entries])
+    for entry in entries:
+        yield EntryRow(
+            id=entry.id,
+            receipt=receipt_number(campaign.receipt_prefix, entry.id),
+            title=entry.title,
+            authors=tuple(names[entry.id]),
+            workplace=entry.workplace,
+            unit=entry.unit.short_name,
+            ticked=entry.ticked_unit.short_name,
+            filed_at=entry.occurred_at,
+            applied_on=entry.applied_on,
+            column=Column(entry.column) if entry.column else None,
+            is_open=entry.is_open,
+            state=State(entry.state),
+            reason=entry.reason,
+        )
