@@ -157,13 +157,3 @@ def _packed(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
             raise zipfile.BadZipFile(part.filename)
         at, left = at + len(piece), left - len(piece)
         yield piece
-
-
-def check_ole(file: BinaryIO, *, filename: str) -> None:
-    """Refuse an XLS that is really a locked XLSX, or that holds macros."""
-    file.seek(0)
-    content = file.read()
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise NotASheet("encrypted", filename=filename)
-    if "_VBA_PROJECT".encode("utf-16-le") in content:
-        raise NotASheet("macros", filename=filename)

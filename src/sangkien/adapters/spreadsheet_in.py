@@ -24,10 +24,10 @@ from sangkien.adapters.not_a_sheet import NotASheet
 from sangkien.adapters.spreadsheet_csv import csv_rows, encoding_of
 from sangkien.adapters.spreadsheet_guard import (
     SheetFormat,
-    check_ole,
     check_zip,
     format_of,
 )
+from sangkien.adapters.spreadsheet_ole import check_ole
 from sangkien.adapters.spreadsheet_scan import Faults, scan_sheet
 from sangkien.core.sheets.cell import Cell, SheetRow, is_blank
 
