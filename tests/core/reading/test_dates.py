@@ -118,7 +118,9 @@ def test_an_empty_cell_is_refused_under_a_code_of_its_own(value):
     assert refusal(value) == ("date-empty", {})
 
 
-@pytest.mark.parametrize("value", [-5, 0, 12, 14, 500, 999_999, 1e300, float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    "value", [-5, 0, 12, 14, 500, 999_999, 1e300, float("nan"), float("inf"), float("-inf")]
+)
 def test_a_number_that_is_no_serial_of_our_time_is_refused(value):
     assert refusal(value)[0] == "date-number"
 

@@ -74,7 +74,7 @@ def _from_number(number: float, *, today: date) -> ReadDate:
     if 1 <= number < 13 and not number.is_integer():  # noqa: PLR2004 - months 1..12
         # 09.2023 typed into a cell becomes 9.2023, and 10.2020 becomes 10.202
         return _from_text(f"{number:.4f}", today=today)
-    if number < SERIALS.stop and int(number) in SERIALS:
+    if SERIALS.start <= number < SERIALS.stop:
         day = SERIAL_ZERO + timedelta(days=int(number))
         return read_date(day, today=today)
     raise Unreadable("date-number", typed=f"{number:g}")
