@@ -78,7 +78,7 @@ def link_copies(campaign: Campaign, entry_ids: Collection[int]) -> list[Duplicat
         if other != entry_id
     }
     strangers = {entry_id for pair in candidates for entry_id in pair} - own.keys()
-    return _store_pairs(campaign, candidates, own | features_of(texts_of(strangers)))
+    return _store_pairs(campaign, candidates, own | (features_of(texts_of(strangers)) if strangers else {}))
 
 
 def _store_pairs(

@@ -147,15 +147,16 @@ def _screen_and_count(
     record(by, [_registered(campaign, entry) for entry in stored])
     link_copies(campaign, new)
     older = {m.id for cluster in clusters_of(new) for m in cluster.members} - new
-    with recounted(campaign, older):
-        apply_rules(campaign, new, by=by, opened_at=lambda case: case.initiative.occurred_at)
-        apply_rules(
-            campaign,
-            older,
-            by=by,
-            rules=DUPLICATE_RULES,
-            opened_at=lambda case: _met_at(case, new),
-        )
+    apply_rules(campaign, new, by=by, opened_at=lambda case: case.initiative.occurred_at)
+    if older:
+        with recounted(campaign, older):
+            apply_rules(
+                campaign,
+                older,
+                by=by,
+                rules=DUPLICATE_RULES,
+                opened_at=lambda case: _met_at(case, new),
+            )
     count_new(campaign, new)
     found: dict[int, list[Finding]] = {}
     for finding in Finding.objects.filter(initiative__in=new).order_by("rule"):
