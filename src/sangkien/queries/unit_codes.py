@@ -41,7 +41,7 @@ def all_codes() -> list[str]:
 
 def nearest(typed: str, known: Collection[str], *, most: int = 1) -> list[str]:
     """Return the entries of `known` that are nearest to what was typed, best first."""
-    found = process.extract(typed, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=most)
+    found = process.extract(typed, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=most)
     return [name for name, _, _ in found]
 
 
