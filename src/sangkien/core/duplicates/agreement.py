@@ -1,7 +1,7 @@
 """Where two entries agree and differ, field by field, before anything is weighed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from rapidfuzz.distance import OSA
@@ -57,13 +57,6 @@ class Agreement:
             return self.same_ref
         known = self.named is not None and self.named >= Named.INITIALS
         return known and self.place > Place.ELSEWHERE
-
-    def turned(self) -> "Agreement":
-        """The same pair seen from the other side."""
-        title = replace(
-            self.title, only_left=self.title.only_right, only_right=self.title.only_left
-        )
-        return replace(self, title=title)
 
 
 def agreement(left: Features, right: Features) -> Agreement:

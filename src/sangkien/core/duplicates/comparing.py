@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sangkien.core.duplicates.agreement import agreement
-from sangkien.core.duplicates.evidence import Evidence, evidence_of
+from sangkien.core.duplicates.evidence import Evidence, evidence_of, turned
 from sangkien.core.duplicates.features import Features
 from sangkien.core.duplicates.score import probability
 
@@ -25,9 +25,10 @@ def compare(left: Features, right: Features) -> Match:
     if left.digest == right.digest:
         pair = agreement(left, right)
         return Match(1.0, pair.same_person, evidence_of(pair, left, right))
-    turned = left.digest > right.digest
+    if left.digest < right.digest:
+        pair = agreement(left, right)
+        return Match(probability(pair), pair.same_person, evidence_of(pair, left, right))
     # one order inside, so that sums of fractions come out alike for both
-    first, second = (right, left) if turned else (left, right)
-    pair = agreement(first, second)
-    shown = pair.turned() if turned else pair
-    return Match(probability(pair), pair.same_person, evidence_of(shown, left, right))
+    pair = agreement(right, left)
+    facts = evidence_of(pair, right, left)
+    return Match(probability(pair), pair.same_person, tuple(map(turned, facts)))

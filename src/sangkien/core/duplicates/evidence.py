@@ -67,6 +67,14 @@ def evidence_of(pair: Agreement, left: Features, right: Features) -> tuple[Evide
     )
 
 
+def turned(fact: Evidence) -> Evidence:
+    """Return `fact` as it reads from the other side of the pair."""
+    if "left" not in fact.details:
+        return fact
+    sides = {"left": fact.details["right"], "right": fact.details["left"]}
+    return Evidence(fact.field, fact.code, fact.details | sides)
+
+
 def _who(pair: Agreement) -> list[Evidence]:
     found = []
     if pair.same_ref is not None:

@@ -33,7 +33,7 @@ _OTHER_REF_AT_MOST = 0.9  # one name, two member numbers: two persons, or a slip
 
 _SLOT = {"grade": -14.0, "age": -14.0, "subject": -14.0, "number": -7.0}
 _UNSAID = -1.5  # a grade or an age that only one of the titles names
-_TOPIC_FROM, _TOPIC = 0.8, -1.0  # a telling word stands against another one
+_TOPIC: Curve = ((0.0, 0.0), (0.6, 0.0), (0.8, -1.0))  # by the weight of the words replaced
 
 
 def probability(pair: Agreement) -> float:
@@ -42,8 +42,7 @@ def probability(pair: Agreement) -> float:
     points += _UNSAID * min(pair.unsaid, 1)
     if pair.slots:
         points += min(_SLOT[slot] for slot in pair.slots)
-    if pair.title.replaced >= _TOPIC_FROM:
-        points += _TOPIC
+    points += _along(_TOPIC, pair.title.replaced)
     return 1 / (1 + exp(-points))
 
 

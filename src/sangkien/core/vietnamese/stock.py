@@ -13,15 +13,15 @@ UNKNOWN_WEIGHT = 0.8  # no syllable: a foreign word, a code, or a slip
 _STOCK_WORDS = """
 mot so vai nhung cac giai phap bien phuong nang cao chat luong hieu qua nham gop phan kinh
 nghiem sang kien de tai bao thuc trang trong cho cua va tren ve vao voi theo tu den duoc la co o
-viec nay do hien cong tac tang cuong cai tien thien day manh tot hon khi tai thong dua ra chuyen
-nam tuoi thang lop su dung ap dung ung day hoc trinh qua boi duong phat huy cach ban ra duy tri
-toan dien dam giang tich cuc thao nhanh hay goc nhin bai hoan
+viec nay do hien cong tac tang cuong cai tien thien day manh tot hon khi thong dua ra chuyen nam
+lop su dung ap ung hoc trinh boi duong phat huy cach ban duy tri toan dien dam giang tich cuc
+thao nhanh hay goc nhin bai hoan
 """
 _STOCK = frozenset(_STOCK_WORDS.split())
 _COMMON_WORDS = """
 sinh giao vien truong tieu mam non tre em pho trung xay to chuc trien nghe tin doi moi ren luyen
 ki giup huong dan doan can bo don vi tinh huyen xa phuong thanh mau hoat dong quan li he thi
-tran khu nha mon hanh chinh nguoi lao san xuat may thiet bi co quan ban chuyen doi
+tran khu nha mon hanh chinh nguoi lao san xuat may thiet bi co ban chuyen tuoi thang toc thieu
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
