@@ -15,7 +15,9 @@ SENTENCES: dict[str, str] = {
         "This entry was received as {receipt} and withdrawn. To file it again, start a new entry."
     ),
     "entry-ended": N_("This entry was withdrawn or its import taken back; it is closed."),
-    "finding-lapsed": N_("This finding no longer holds: the entry has changed. Load the page again."),
+    "finding-lapsed": N_(
+        "This finding no longer holds: the entry has changed. Load the page again."
+    ),
     "reason-missing": N_("Say why in one sentence: the member and the next officer will read it."),
     "already-there": N_("The entry counts at {unit} already."),
     "outside-campaign": N_("{unit} takes no part in this campaign. Choose one of its units."),
@@ -24,9 +26,28 @@ SENTENCES: dict[str, str] = {
         "The recognition by the council or the head is missing. Enter its number and date first."
     ),
     "unknown-reason": N_("There is no reason code {code}."),
+    "import-undone": N_("This import was taken back. To bring the list in again, upload it anew."),
+    "import-not-run": N_("This import was never confirmed: there is nothing to take back."),
     "login-taken": N_("There is an account “{login}” already. Choose another name."),
     "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
     "unknown": N_("There is nothing here, or it is not yours to see."),
+    "letter-office": N_(
+        "The campaign does not say who writes its letters. Missing: {names}. Fill in the part"
+        " “letter” of the campaign first."
+    ),
+    "letter-no-rows": N_("There is no unit below {unit} to remind. Choose the unit above them."),
+    "letter-changed": N_(
+        "Somebody saved this letter after you had opened it; it is version {version} now. Compare"
+        " with the letter as it stands before you go on."
+    ),
+    "letter-issued": N_("This letter is issued; it changes no more. Draft a new one instead."),
+    "letter-signs": N_(
+        "The PDF cannot show these signs: {signs}. Edit the letter and write words for them."
+    ),
+    "letter-broken": N_(
+        "The stored file of letter no. {number} is gone or is not the one that was issued. Fetch"
+        " it from the back-up, and report this to whoever keeps the server."
+    ),
     "snapshot-broken": N_(
         "Frozen table no. {number} is not what was frozen: its content was changed afterwards."
         " Freeze the table anew, and report this to whoever keeps the database."

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from sangkien.core.reading.unreadable import SENTENCES as READING_SENTENCES
 from sangkien.core.reading.unreadable import Unreadable
+from sangkien.core.refusal import SENTENCES as REFUSAL_SENTENCES
 from sangkien.core.sentences import N_
 from sangkien.core.sheets.problem import SENTENCES as SHEET_SENTENCES
 
@@ -50,6 +51,15 @@ SENTENCES: dict[str, str] = {
     ),
     "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
     "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
+    "reason-code-empty": N_("The reason is missing. Choose why the entry is not valid."),
+    "letter-empty": N_("This part of the letter is empty. Write it: no letter goes without."),
+    "letter-text-empty": N_("The letter says nothing. Write at least one paragraph."),
+    "letter-paragraphs": N_("A letter holds at most {limit} paragraphs here. Join some of them."),
+    "letter-points": N_(
+        "More than {limit} points follow each other, and the alphabet of points ends there. Make"
+        " some of them paragraphs or begin a new numbered one."
+    ),
+    "letter-day-ahead": N_("This day is still to come. Choose today or a day before."),
     "import-not-here": N_(
         "The unit “{unit}” is not among those you may import for. Leave this row to its own "
         "officer, or ask the officer of the unit above."
@@ -85,10 +95,8 @@ def sentence(problem: FieldProblem) -> str:
 
 
 def sentence_of(code: str) -> str:
-    """Return the English source sentence of any code an input is refused with."""
-    if code in SENTENCES:
-        return SENTENCES[code]
-    return READING_SENTENCES.get(code) or SHEET_SENTENCES[code]
+    """Return the English source sentence of any code that a field or a row is refused with."""
+    return _ALL[code]
 
 
 def told(code: str, details: Mapping[str, str | int]) -> str:
@@ -102,3 +110,6 @@ def told_by_field(errors: tuple[FieldProblem, ...]) -> dict[str, str]:
     for problem in errors:
         found.setdefault(problem.field, told(problem.code, problem.details))
     return found
+
+
+_ALL = REFUSAL_SENTENCES | SHEET_SENTENCES | READING_SENTENCES | SENTENCES

@@ -29,12 +29,16 @@ class SheetKind:
 
 
 # what a result workbook adds; met again when the workbook is sent in again
+RECEIPT_LABEL = "Số biên nhận"
 VERDICT_LABEL = "Kết luận"
 REASON_LABEL = "Lý do"
 KEY_LABEL = "Khóa dòng"
 
 # row numbers and our own words: known, not read, not worth a remark
-SILENT_HEADINGS = ("TT", "STT", "Số TT", "Số thứ tự", "Ghi chú", VERDICT_LABEL, REASON_LABEL)
+SILENT_HEADINGS = (
+    *("TT", "STT", "Số TT", "Số thứ tự", "Ghi chú"),
+    *(RECEIPT_LABEL, VERDICT_LABEL, REASON_LABEL),
+)
 
 SUBMISSIONS = SheetKind(
     "submissions",

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sangkien.core.sheets.cell import Cell, Fault
-from sangkien.core.sheets.columns import KEY_LABEL, REASON_LABEL, VERDICT_LABEL, SheetKind
+from sangkien.core.sheets.columns import (
+    KEY_LABEL,
+    REASON_LABEL,
+    RECEIPT_LABEL,
+    VERDICT_LABEL,
+    SheetKind,
+)
 from sangkien.core.sheets.headings import bracketed, column_of, plain_heading
 from sangkien.core.sheets.problem import SheetProblem, column_letters
 
@@ -45,7 +51,8 @@ class Layout:
     @property
     def result_columns(self) -> frozenset[int]:
         """Columns that a result workbook added; left out when another one is written."""
-        added = {plain_heading(label) for label in (VERDICT_LABEL, REASON_LABEL, KEY_LABEL)}
+        labels = (RECEIPT_LABEL, VERDICT_LABEL, REASON_LABEL, KEY_LABEL)
+        added = {plain_heading(label) for label in labels}
         return frozenset(h.index for h in self.headings if plain_heading(h.label) in added)
 
     def label_of(self, field: str) -> str:

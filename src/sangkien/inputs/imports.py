@@ -1,0 +1,54 @@
+"""Rows of a sheet of submissions read into entries, in batches."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sangkien.core.imports import ReadRow, RowProblem
+from sangkien.core.sheets import Cell, Layout, SheetRow, text_of
+from sangkien.inputs.problem import BadInput
+from sangkien.inputs.registration import context_for, read_entry
+from sangkien.models import Campaign
+from sangkien.queries.units import units_named
+
+
+class SubmissionRows:
+    """Reads rows of one sheet; remembers the unit names it has looked up."""
+
+    def __init__(self, campaign: Campaign, layout: Layout, now: datetime) -> None:
+        self.layout = layout
+        self.benefit_unit = layout.unit_of("benefit")
+        self.context = context_for(campaign, (), now)
+
+    def __call__(self, rows: Sequence[SheetRow]) -> list[ReadRow]:
+        """Return each row read, in order; one query where new unit names are met, else none."""
+        picked = [(number, cells, self.layout.pick(cells)) for number, cells in rows]
+        self._look_up({text_of(raw.get("ticked_unit", "")) for _, _, raw in picked})
+        return [self._read(number, cells, raw) for number, cells, raw in picked]
+
+    def _look_up(self, names: set[str]) -> None:
+        new = {name for name in names if name.strip()} - self.context.known.keys()
+        if new:
+            found = units_named(new, under=self.context.campaign.owner)
+            self.context = replace(self.context, known={**self.context.known, **found})
+
+    def _read(self, number: int, cells: tuple[Cell, ...], raw: dict[str, Cell]) -> ReadRow:
+        given_key = _key_cell(raw)
+        if faults := self.layout.faults(number, cells):
+            problems = tuple(RowProblem(f.column or "", f.code, f.details) for f in faults)
+            return ReadRow(number, given_key, problems=problems)
+        try:
+            entry = read_entry(
+                raw, self.context, client_ref=given_key, benefit_unit=self.benefit_unit
+            )
+        except BadInput as why:
+            problems = tuple(
+                RowProblem(self.layout.label_of(p.field), p.code, p.details) for p in why.errors
+            )
+            return ReadRow(number, given_key[:80], problems=problems)
+        return ReadRow(number, given_key, entry=entry)
+
+
+def _key_cell(raw: dict[str, Cell]) -> str:
+    """The key of our result workbook wins over the sender's own."""
+    return text_of(raw.get("row_key", "")).strip() or text_of(raw.get("client_ref", "")).strip()
