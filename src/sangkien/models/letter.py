@@ -15,7 +15,7 @@ class Letter(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT)
     kind = models.CharField(max_length=20)  # "reminder"
     snapshot = models.ForeignKey(Snapshot, models.PROTECT)
-    content = models.JSONField()  # core.letters.LetterText as data
+    content = models.JSONField()  # {"text": core.letters.data, "variants": [allowed deviations]}
     profile = models.CharField(max_length=20)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)  # counts the edits

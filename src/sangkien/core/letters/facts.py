@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sangkien.core.progress.table import Note
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -85,6 +87,7 @@ class ReminderRow:
     open_wrong_unit: int = 0
     open_wrong_date: int = 0
     open_other: int = 0
+    is_direct: bool = False  # entries at the upper unit itself, which no target is set for
 
     def __post_init__(self) -> None:
         parts = self.duplicates + self.wrong_unit + self.wrong_date + self.other
@@ -115,6 +118,7 @@ class ReminderFacts:
     rows: tuple[ReminderRow, ...]  # in the order of the table
     documents: tuple[ProgrammeDocument, ...] = ()
     wrong_units: tuple[WrongUnitNote, ...] = ()
+    notes: tuple[Note, ...] = ()  # of the table, word for word; without any they are made anew
     applied_from: dt.date | None = None  # the window of first application
     applied_to: dt.date | None = None
     number: int | None = None
@@ -126,10 +130,13 @@ class ReminderFacts:
         """Units without a single entry."""
         return tuple(row for row in self.rows if row.gross == 0)
 
+    def has_note(self, kind: str) -> bool:
+        return any(note.kind == kind for note in self.notes)
+
     @property
     def total(self) -> ReminderRow:
         """Every column summed; the target is None where any unit has none."""
-        targets = [row.target for row in self.rows]
+        targets = [row.target for row in self.rows if not row.is_direct]
         return ReminderRow(
             unit="Tổng",
             short_unit="Tổng",

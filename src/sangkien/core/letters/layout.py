@@ -105,6 +105,17 @@ UNION_933 = replace(
 PROFILES: dict[str, LayoutProfile] = {profile.code: profile for profile in (ND30, UNION_933)}
 
 
+def profile_on(day: dt.date) -> LayoutProfile:
+    """Return the profile in force on the day; before the first of them, the first.
+
+    >>> profile_on(dt.date(2022, 3, 17)).code, profile_on(dt.date(2024, 5, 14)).code
+    ('nd30', 'union-933')
+    """
+    in_order = sorted(PROFILES.values(), key=lambda profile: profile.in_force_from)
+    begun = [profile for profile in in_order if profile.in_force_from <= day]
+    return begun[-1] if begun else in_order[0]
+
+
 def with_variants(profile: LayoutProfile, *codes: str) -> LayoutProfile:
     """Return the profile with deviations that the organisation allows itself.
 

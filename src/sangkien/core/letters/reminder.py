@@ -141,7 +141,7 @@ def _findings(facts: ReminderFacts) -> Iterable[str]:
     yield from _alone(facts)
     yield from _behind(facts)
     yield from _without_any(facts)
-    unjudged = [row.short_unit for row in facts.rows if not row.target]
+    unjudged = [row.short_unit for row in facts.rows if not (row.target or row.is_direct)]
     if unjudged:
         yield f"Chưa có {_target(facts)} nên không so tiến độ: {', '.join(unjudged)}."
 
@@ -205,9 +205,10 @@ def _requests(facts: ReminderFacts) -> Iterable[str]:
     if total.duplicates:
         named = unit_counts(facts.rows, lambda row: row.duplicates)
         yield f"Rà soát các lượt trùng ({named}); không cập nhật lại sáng kiến đã có."
-    if total.wrong_unit or facts.wrong_units:
+    if total.wrong_unit or facts.wrong_units or facts.has_note("wrong-unit"):
         yield "Hướng dẫn đoàn viên chọn đúng đơn vị thành viên của mình khi cập nhật sáng kiến."
-    if total.wrong_date and facts.applied_from:
+    has_wrong_date = total.wrong_date or facts.has_note("wrong-date")
+    if has_wrong_date and facts.applied_from:
         yield f"Chỉ cập nhật sáng kiến được áp dụng {applied_window(facts)}."
 
 

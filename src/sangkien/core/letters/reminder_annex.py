@@ -71,12 +71,16 @@ def _short_table(facts: ReminderFacts) -> Table:
         Column("Ghi chú", 0.26, "center"),
     )
     rows = [
-        Row((str(tt), row.unit, _target(row), whole(row.gross), row.remark))
+        Row((_place(tt, row), row.unit, _target(row), whole(row.gross), row.remark))
         for tt, row in enumerate(facts.rows, start=1)
     ]
     total = facts.total
     rows.append(Row(("", total.unit, _target(total), whole(total.gross), ""), "total"))
     return Table(columns, tuple(rows))
+
+
+def _place(tt: int, row: ReminderRow) -> str:
+    return "" if row.is_direct else str(tt)
 
 
 def _target(row: ReminderRow) -> str:
@@ -88,6 +92,9 @@ def _has_notes(facts: ReminderFacts) -> bool:
 
 
 def _notes(facts: ReminderFacts) -> Iterable[str]:
+    if facts.notes:
+        yield from (note.text for note in facts.notes)
+        return
     yield from _duplicate_note(facts)
     yield from (_wrong_unit_note(note) for note in facts.wrong_units if note.moved + note.unmoved)
     yield from _wrong_date_note(facts)
@@ -156,7 +163,7 @@ def _full_table(facts: ReminderFacts) -> Table:
         *(Column(header, 0.07, "right") for header in ("Tỷ lệ lượt", "Tỷ lệ hợp lệ")),
         Column("Ghi chú", 0.17),
     )
-    rows = [Row((str(tt), *_full_cells(row))) for tt, row in enumerate(facts.rows, start=1)]
+    rows = [Row((_place(tt, row), *_full_cells(row))) for tt, row in enumerate(facts.rows, start=1)]
     rows.append(Row(("", *_full_cells(facts.total)), "total"))
     return Table(columns, tuple(rows))
 
