@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import make_aware
 
 from sangkien.core.as_of import findings_alive, stood_at
@@ -15,6 +15,7 @@ from sangkien.core.facts import Window
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Column, History
 from sangkien.core.text import fold
+from sangkien.core.workplaces import LineRule, by_rule
 from sangkien.models import Campaign, Finding, Initiative, JournalLine, Unit, WorkplaceRule
 from sangkien.queries.history import histories
 
@@ -53,19 +54,19 @@ def questioned_entries(
 ) -> list[Questioned]:
     """Return the entries at or below `unit`, or ticked there, with a wrong tick or date.
 
-    `filed` keeps only entries filed on those days. Six queries for every 2.000 such entries.
+    `filed` keeps only entries filed on those days. Seven queries, and four more for
+    every further 2.000 such entries.
     """
     moment = end_of(on)
-    marks = _marks(campaign)
+    kinds = _kinds(campaign, on)
     found = []
     for chunk in _chunks(_touched(campaign, moment, filed)):
         past = histories(chunk)
-        kinds = _workplace_kinds(chunk, marks)
         entries = Initiative.objects.filter(id__in=chunk).order_by("id")
-        for entry_id, ticked, path in entries.values_list(
-            "id", "ticked_unit__short_name", "ticked_unit__path"
+        for entry_id, ticked, path, workplace in entries.values_list(
+            "id", "ticked_unit__short_name", "ticked_unit__path", "workplace"
         ):
-            one = _questioned(past[entry_id], moment, ticked, path, kinds.get(entry_id, ""))
+            one = _questioned(past[entry_id], moment, ticked, path, kinds.kind_of(workplace))
             if one is not None:
                 found.append(one)
     return [
@@ -77,6 +78,14 @@ def questioned_entries(
 
 def own_copies(campaign: Campaign, *, on: date, filed: Window | None) -> int:
     """Return how many findings "filed before by the same person" stood at the end of the day."""
+    return alive_findings(campaign, on=on, filed=filed).filter(rule="duplicate-own").count()
+
+
+def alive_findings(campaign: Campaign, *, on: date, filed: Window | None) -> QuerySet[Finding]:
+    """Return the findings that held an entry at the end of the day, open or upheld.
+
+    `last` is the latest verb of the journal about each, None while nobody has decided.
+    """
     moment = end_of(on)
     decided = JournalLine.objects.filter(
         initiative_id=OuterRef("initiative_id"),
@@ -87,13 +96,14 @@ def own_copies(campaign: Campaign, *, on: date, filed: Window | None) -> int:
     findings = Finding.objects.filter(
         _filed("initiative__", filed),
         initiative__campaign=campaign,
-        initiative__column__gt=0,
-        rule="duplicate-own",
+        initiative__occurred_at__lt=moment,
+        initiative__column__gt=0,  # 0: its import was taken back
+        severity=Severity.HOLD,
         opened_at__lt=moment,
     )
     last = findings.annotate(last=Subquery(decided.values("verb")[:1]))
     gone = Q(last__in=("finding-dismissed", "finding-lapsed"))
-    return last.filter(Q(last__isnull=True) | ~gone).count()
+    return last.filter(Q(last__isnull=True) | ~gone)
 
 
 def _touched(campaign: Campaign, moment: datetime, filed: Window | None) -> set[int]:
@@ -153,17 +163,31 @@ def _questioned(
     )
 
 
-def _marks(campaign: Campaign) -> dict[str, str]:
-    """The words of the rule table by their folded form."""
-    rows = WorkplaceRule.objects.filter(owner=campaign.owner).values_list("marks", flat=True)
-    return {fold(mark): mark for row in rows for mark in row.split("|")}
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Names the kind of a workplace by the rule table of the federation, on one day."""
+
+    rules: tuple[LineRule, ...]
+    words: dict[str, str]  # folded mark → as the table has it
+    day: date
+
+    def kind_of(self, workplace: str) -> str:
+        known = by_rule(workplace, day=self.day, rules=self.rules, places=())
+        if known is None:
+            return ""
+        return SCHOOLS.get(known.school_level) or self.words.get(known.mark, known.mark)
 
 
-def _workplace_kinds(entry_ids: list[int], marks: dict[str, str]) -> dict[int, str]:
-    rows = Finding.objects.filter(initiative__in=entry_ids, reason=WRONG_UNIT)
-    kinds = {}
-    for entry_id, details in rows.values_list("initiative_id", "details"):
-        mark = str(details.get("mark", ""))
-        level = str(details.get("school_level", ""))
-        kinds[entry_id] = SCHOOLS.get(level) or marks.get(mark, mark)
-    return kinds
+def _kinds(campaign: Campaign, day: date) -> _Kinds:
+    rows = WorkplaceRule.objects.filter(owner=campaign.owner_id).order_by("position")
+    rules = tuple(
+        LineRule(
+            tuple(row.marks.split("|")),
+            row.line,
+            row.school_level,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows
+    )
+    return _Kinds(rules, {fold(mark): mark for rule in rules for mark in rule.marks}, day)
