@@ -19,7 +19,6 @@ PROJECT = PACKAGE.parents[1]
 # -- where things lie ------------------------------------------------------------------------
 VAR = env.path("VAR", PROJECT / "var")  # database, uploads, secret; everything to back up
 MEDIA_ROOT = VAR / "files"
-STATIC_ROOT = VAR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 
@@ -109,6 +108,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# In production collected once by `sangkien install`, hashed and compressed; else served in place.
+STATIC_ROOT = VAR / "static" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes; files are counted apart
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes; larger uploads go to disk at once

@@ -1,0 +1,191 @@
+import re
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from sangkien.models import Initiative, PersonalDetail
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def federation():
+    province = make.unit(name="LĐLĐ tỉnh Lai Châu")
+    return {"province": province, "district": make.unit(province, "LĐLĐ huyện Than Uyên")}
+
+
+@pytest.fixture
+def campaign(federation):
+    return make.campaign(federation["province"], slug="mo")
+
+
+def typed(federation, **changes):
+    """What a member types, as the browser sends it."""
+    values = {
+        "client_ref": "phone-1",
+        "title": "Giá phơi ngô chống mốc cho bản vùng cao",
+        "authors": "Lò Thị Mai",
+        "workplace": "UBND xã Mường Kim",
+        "ticked_unit": str(federation["district"].id),
+        "effect": "Ngô không còn mốc, giảm hao hụt một nửa",
+        "benefit": "1,2 tỷ",
+        "applied_on": "05/10/2021",
+        "recognised_by": "council",
+        "recognition_number": "12/QĐ",
+        "recognised_on": "05/01/2022",
+    }
+    return values | changes
+
+
+def post(client, federation, **changes):
+    return client.post(reverse("register", args=["mo"]), typed(federation, **changes))
+
+
+def test_the_form_prints_the_window_beside_the_date_and_makes_its_key(client, campaign):
+    first, second = (client.get(reverse("register", args=["mo"])).content.decode() for _ in "ab")
+
+    keys = [re.search(r'name="client_ref" value="([0-9a-f-]{36})"', p)[1] for p in (first, second)]
+    assert "01/09/2021" in first
+    assert "01/09/2023" in first
+    assert keys[0] != keys[1]
+
+
+def test_a_sent_form_leads_to_a_receipt_with_number_moment_and_next_steps(
+    client, campaign, federation
+):
+    answer = post(client, federation)
+
+    entry = Initiative.objects.get()
+    page = client.get(answer.url).content.decode()
+    assert (answer.status_code, answer.url) == (302, f"/bien-nhan/{entry.receipt_token}/")
+    assert f"LC22-{entry.id:06d}-" in page
+    assert "Giá phơi ngô chống mốc" in page
+    assert (entry.benefit_raw, entry.benefit_vnd) == ("1,2 tỷ", 1_200_000_000)
+
+
+def test_a_form_sent_twice_is_one_entry_with_one_receipt(client, campaign, federation):
+    first, second = post(client, federation), post(client, federation)
+
+    assert first.url == second.url
+    assert Initiative.objects.count() == 1
+
+
+def test_the_same_form_with_other_content_is_told_of_the_first_receipt(
+    client, campaign, federation
+):
+    first = post(client, federation)
+
+    answer = post(client, federation, title="Máy thái cỏ dùng động cơ xe máy cũ")
+
+    assert answer.status_code == 409
+    assert first.url in answer.content.decode()
+    assert Initiative.objects.get().title == "Giá phơi ngô chống mốc cho bản vùng cao"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", " "),
+        ("authors", ""),
+        ("workplace", ""),
+        ("ticked_unit", "Công đoàn trên sao Hỏa"),
+        ("applied_on", "31/11/2021"),
+        ("applied_on", "05/10/2960"),
+        ("applied_on", ""),
+        ("recognised_on", "30/02/2022"),
+    ],
+)
+def test_what_cannot_be_read_is_named_at_its_field_and_nothing_typed_is_lost(
+    field, value, client, campaign, federation
+):
+    answer = post(client, federation, **{field: value})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'id="error-{field}"' in page
+    assert f'href="#field-{field}"' in page
+    kept = {"title": "Giá phơi ngô", "effect": "Ngô không còn mốc", "client_ref": "phone-1"}
+    assert all(text in page for name, text in kept.items() if name != field)
+    assert Initiative.objects.count() == 0
+
+
+def test_a_date_outside_the_window_is_taken_in_and_the_receipt_says_so(
+    client, campaign, federation
+):
+    answer = post(client, federation, applied_on="31/08/2021")
+
+    page = client.get(answer.url).content.decode()
+    assert Initiative.objects.get().applied_on == date(2021, 8, 31)
+    assert "31/08/2021" in page
+    assert "01/09/2021" in page
+
+
+def test_markup_in_a_title_is_shown_as_typed(client, campaign, federation):
+    answer = post(client, federation, title="Máy <script>alert(1)</script> thái cỏ")
+
+    page = client.get(answer.url).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_receipt_names_no_person(client, campaign, federation):
+    page = client.get(post(client, federation).url).content.decode()
+
+    assert PersonalDetail.objects.get().name == "Lò Thị Mai"
+    assert "Lò Thị Mai" not in page
+
+
+def test_a_photo_of_the_decision_is_kept_under_a_name_of_our_own(client, campaign, federation):
+    photo = SimpleUploadedFile("../../quyết định.JPG", b"\xff\xd8\xff\xe0 a photo")
+
+    post(client, federation, recognition_file=photo)
+
+    entry = Initiative.objects.get()
+    assert entry.recognition_file.name == f"recognitions/{entry.receipt_token}.jpg"
+    with entry.recognition_file.open() as kept:
+        assert kept.read() == b"\xff\xd8\xff\xe0 a photo"
+
+
+def test_a_file_that_is_no_picture_is_refused_by_its_content(client, campaign, federation):
+    fake = SimpleUploadedFile("decision.pdf", b"MZ this is a program")
+
+    answer = post(client, federation, recognition_file=fake)
+
+    assert (answer.status_code, Initiative.objects.count()) == (422, 0)
+    assert 'id="error-recognition_file"' in answer.content.decode()
+
+
+def test_a_campaign_without_public_form_asks_a_visitor_to_log_in(client, campaign, federation):
+    campaign.public_form = False
+    campaign.save()
+
+    shown, sent = client.get(reverse("register", args=["mo"])), post(client, federation)
+
+    assert (shown.status_code, sent.status_code, Initiative.objects.count()) == (403, 403, 0)
+
+
+def test_an_officer_enters_for_a_member_and_says_why(client, campaign, federation):
+    officer = make.account("upper_officer", federation["district"])
+    client.force_login(officer)
+
+    post(client, federation, on_behalf="Đoàn viên không có máy tính")
+
+    entry = Initiative.objects.get()
+    assert (entry.entered_by, entry.on_behalf) == (officer, "Đoàn viên không có máy tính")
+
+
+def test_nobody_sets_the_moment_of_filing_through_the_form(client, campaign, federation):
+    post(client, federation, occurred_at="01/02/2022 08:00")
+
+    entry = Initiative.objects.get()
+    assert entry.occurred_at == entry.recorded_at
+
+
+@pytest.mark.parametrize(
+    "address", ["/khong-co/dang-ky/", f"/bien-nhan/{'0' * 8}-0000-4000-8000-{'0' * 12}/"]
+)
+def test_an_unknown_campaign_or_receipt_is_not_found(address, client, campaign):
+    assert client.get(address).status_code == 404
