@@ -23,9 +23,9 @@ def test_targets_are_read_for_a_year_for_a_phase_and_for_the_whole():
         ("LC", "", "", "today", "0", "", ""),
     ) == [
         TargetRow(2, "LC", "assigned", 1200, "", 2022, "302/KH-LĐLĐ", date(2022, 1, 13)),
-        TargetRow(3, "LC", "registered", 500, "1"),
+        TargetRow(3, "LC", "registered", 500, "1", from_on=TODAY),
         TargetRow(4, "LC", "plan", 90, from_on=date(2022, 2, 5)),
-        TargetRow(5, "LC", "assigned", 0, year=2022),
+        TargetRow(5, "LC", "assigned", 0, year=2022, from_on=TODAY),
     ]
 
 

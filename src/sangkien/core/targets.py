@@ -26,7 +26,7 @@ class TargetRow:
     phase: str = ""  # number or title, as typed
     year: int | None = None
     document: str = ""
-    from_on: date | None = None  # None: the day the sheet is loaded
+    from_on: date | None = None  # None: the day it is set
 
 
 @dataclass(frozen=True, slots=True)

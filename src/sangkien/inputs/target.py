@@ -36,7 +36,7 @@ def _target(cells: Cells, style: NumberStyle) -> TargetRow:
         phase=phase,
         year=year,
         document=cells.text("document", longest=200),
-        from_on=cells.day("from"),
+        from_on=cells.day("from") or cells.today,
     )
 
 

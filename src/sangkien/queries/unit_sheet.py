@@ -9,7 +9,7 @@ from sangkien.core.sheets.columns import UNITS
 from sangkien.models import Unit
 from sangkien.queries.units import units_under
 
-__all__ = ["LABELS", "Unit", "child_counts", "export_units", "listed_units"]
+__all__ = ["LABELS", "Unit", "child_counts", "export_units", "listed_units", "root_unit"]
 
 LABELS = tuple(column.label for column in UNITS.columns)
 _LINE_WORDS = {Unit.Line.TERRITORIAL: "địa bàn", Unit.Line.SECTOR: "ngành"}
@@ -49,3 +49,7 @@ def child_counts(units: list[Unit]) -> dict[int, int]:
     """Return how many units stand directly below each. One query."""
     rows = Unit.objects.filter(parent__in=units).order_by().values_list("parent_id")
     return {parent_id or 0: n for parent_id, n in rows.annotate(n=Count("id"))}
+
+
+def root_unit() -> Unit | None:
+    return Unit.objects.filter(parent=None).order_by("id").first()

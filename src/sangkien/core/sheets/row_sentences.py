@@ -57,6 +57,9 @@ ROW_SENTENCES: dict[str, str] = {
         "From {day} on this target is {value} already, and a target is never overwritten. Write "
         "in “Từ ngày” the later day from which {new} holds."
     ),
+    "rule-dates": N_(
+        "The rule ends on {closes}, before it begins on {opens}. Correct one of the two days."
+    ),
     "rule-unit-missing": N_(
         "A rule of the line “ngành” needs the code of its sector union. Fill it in."
     ),

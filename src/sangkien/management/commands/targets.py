@@ -1,0 +1,59 @@
+"""`sangkien targets import|check`: the numbers units are to reach."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from sangkien.actions.targets import import_targets
+from sangkien.core.reading.numbers import format_number
+from sangkien.core.targets import KIND_WORDS
+from sangkien.inputs.target import read_targets
+from sangkien.management.commands.campaign import NO_CAMPAIGN
+from sangkien.management.sheet_files import day_asked, found, operator, rows_of, telling
+from sangkien.queries.campaigns import campaign_by_slug
+from sangkien.queries.targets import SumCheck, sum_checks
+
+
+class Command(BaseCommand):
+    help = "Load targets from a sheet; compare the targets of units with the sums below them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        words = parser.add_subparsers(dest="word", required=True)
+        load = words.add_parser("import", help="load a sheet of targets")
+        load.add_argument("file")
+        check = words.add_parser("check", help="compare targets with the sums of those below")
+        for each in (load, check):
+            each.add_argument("--campaign", required=True, help="address of the campaign")
+            each.add_argument("--on", help="the day asked, or that “today” means; dd/mm/yyyy")
+
+    def handle(self, *_args: Any, **asked: Any) -> None:
+        {"import": self._import, "check": self._check}[asked["word"]](asked)
+
+    def _import(self, asked: dict[str, Any]) -> None:
+        campaign = found(campaign_by_slug, asked["campaign"], NO_CAMPAIGN)
+        rows = rows_of(asked["file"])
+        with telling(asked["file"]):
+            targets = read_targets(rows, today=day_asked(asked["on"]))
+            loaded = import_targets(campaign, targets, operator())
+        said = _("Targets: %(created)s set, %(unchanged)s held already.")
+        self.stdout.write(said % {"created": loaded.created, "unchanged": loaded.unchanged})
+
+    def _check(self, asked: dict[str, Any]) -> None:
+        campaign = found(campaign_by_slug, asked["campaign"], NO_CAMPAIGN)
+        for check in sum_checks(campaign, day=day_asked(asked["on"])):
+            self.stdout.write(_told(check))
+
+
+def _told(check: SumCheck) -> str:
+    period = check.phase or check.year or ""
+    said = _("%(unit)s, %(kind)s %(period)s: target %(own)s, below it %(sum)s, difference %(gap)s.")
+    return said % {
+        "unit": check.unit,
+        "kind": KIND_WORDS[check.kind],
+        "period": period,
+        "own": format_number(check.sum.own),
+        "sum": format_number(check.sum.children),
+        "gap": format_number(check.sum.difference),
+    }

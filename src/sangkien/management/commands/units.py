@@ -1,0 +1,76 @@
+"""`sangkien units import|export|rules|places`: the organisation, in and out."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sangkien.actions.units import import_units
+from sangkien.actions.workplace_rules import import_places, import_workplace_rules
+from sangkien.core.sentences import N_
+from sangkien.inputs.unit import read_units
+from sangkien.inputs.workplace_rule import read_places, read_rules
+from sangkien.management.sheet_files import found, operator, rows_of, telling
+from sangkien.queries.unit_sheet import root_unit
+from sangkien.queries.units import unit_by_code
+from sangkien.reports.unit_list import units_csv, units_xlsx
+
+NO_UNIT = N_("No unit has the code “%(key)s”.")
+
+
+class Command(BaseCommand):
+    help = "Load the units of the organisation, their workplace rules and places; export units."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        words = parser.add_subparsers(dest="word", required=True)
+        words.add_parser("import", help="load a sheet of units").add_argument("file")
+        export = words.add_parser("export", help="write the units as a sheet")
+        export.add_argument("--under", help="code of the unit to begin with; the root without it")
+        export.add_argument("--out", required=True, help="file to write: .csv or .xlsx")
+        for word in ("rules", "places"):
+            each = words.add_parser(word, help=f"load the {word} of workplaces")
+            each.add_argument("file")
+            each.add_argument("--owner", required=True, help="code of the federation")
+
+    def handle(self, *_args: Any, **asked: Any) -> None:
+        words = {"import": self._import, "export": self._export}
+        words |= {"rules": self._rules, "places": self._places}
+        words[asked["word"]](asked)
+
+    def _import(self, asked: dict[str, Any]) -> None:
+        rows = rows_of(asked["file"])
+        with telling(asked["file"]):
+            loaded = import_units(read_units(rows, today=localdate()), operator())
+        self.stdout.write(
+            _("Units: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.")
+            % {
+                "created": loaded.created,
+                "changed": loaded.changed,
+                "unchanged": loaded.unchanged,
+            }
+        )
+
+    def _export(self, asked: dict[str, Any]) -> None:
+        code, out = asked["under"], Path(asked["out"])
+        unit = found(unit_by_code, code, NO_UNIT) if code else root_unit()
+        if unit is None:
+            raise CommandError(_("There are no units yet."))
+        writers = {".csv": units_csv, ".xlsx": units_xlsx}
+        if out.suffix not in writers:
+            raise CommandError(_("--out: the file must end in .csv or .xlsx."))
+        out.write_bytes(writers[out.suffix](unit))
+
+    def _rules(self, asked: dict[str, Any]) -> None:
+        owner, rows = found(unit_by_code, asked["owner"], NO_UNIT), rows_of(asked["file"])
+        with telling(asked["file"]):
+            count = import_workplace_rules(owner, read_rules(rows, today=localdate()), operator())
+        self.stdout.write(_("Workplace rules: %(count)s.") % {"count": count})
+
+    def _places(self, asked: dict[str, Any]) -> None:
+        owner, rows = found(unit_by_code, asked["owner"], NO_UNIT), rows_of(asked["file"])
+        with telling(asked["file"]):
+            count = import_places(owner, read_places(rows, today=localdate()), operator())
+        self.stdout.write(_("Places: %(count)s.") % {"count": count})
