@@ -3,7 +3,20 @@
 from django.urls import URLPattern, path
 
 from sangkien.api.api import api
-from sangkien.web import account, help, home, language, registration  # noqa: A004
+from sangkien.web import (
+    account,
+    entries,
+    findings,
+    help,  # noqa: A004
+    home,
+    language,
+    letter_files,
+    letters,
+    progress,
+    registration,
+    review,
+    snapshots,
+)
 
 handler403 = "sangkien.web.errors.forbidden"
 handler404 = "sangkien.web.errors.not_found"
@@ -22,6 +35,40 @@ urlpatterns: list[URLPattern] = [
     path("tro-giup/giao-dien/", help.style, name="help-style"),
     # the rooms of a campaign; the campaign's slug stands last, so that no word above can be one
     path("<slug:slug>/", home.campaign_home, name="campaign-home"),
+    path("<slug:slug>/tien-do/", progress.show, name="progress"),
+    path(
+        "<slug:slug>/tien-do/tai-ve/<slug:file_format>/",
+        progress.download,
+        name="progress-download",
+    ),
+    path("<slug:slug>/tien-do/chot/", snapshots.take, name="snapshot-take"),
+    path("<slug:slug>/tien-do/ban-chot/", snapshots.listing, name="snapshot-list"),
+    path("<slug:slug>/tien-do/ban-chot/<int:number>/", snapshots.show, name="snapshot-show"),
+    path(
+        "<slug:slug>/tien-do/ban-chot/<int:number>/<slug:file_format>/",
+        snapshots.download,
+        name="snapshot-download",
+    ),
+    # cleaning
+    path("<slug:slug>/sang-kien/", entries.entries, name="entries"),
+    path("<slug:slug>/sang-kien/tai-ve/", entries.export, name="entries-export"),
+    path("<slug:slug>/sang-kien/<int:pk>/", entries.show, name="entry-show"),
+    path("<slug:slug>/sang-kien/<int:pk>/chuyen/", review.move, name="entry-move"),
+    path("<slug:slug>/sang-kien/<int:pk>/hop-le/", review.accept, name="entry-accept"),
+    path("<slug:slug>/sang-kien/<int:pk>/tu-choi/", review.reject, name="entry-reject"),
+    path("<slug:slug>/sang-kien/<int:pk>/mo-lai/", review.reopen, name="entry-reopen"),
+    path("<slug:slug>/sang-kien/<int:pk>/rut/", review.withdraw, name="entry-withdraw"),
+    path("<slug:slug>/phat-hien/", findings.findings, name="findings"),
+    path("<slug:slug>/phat-hien/chuyen/", findings.move_together, name="findings-move"),
+    path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),
+    path("<slug:slug>/thu/", letters.listing, name="letters"),
+    path("<slug:slug>/thu/moi/", letters.new, name="letter-new"),
+    path("<slug:slug>/thu/<int:number>/", letters.show, name="letter-show"),
+    path("<slug:slug>/thu/<int:number>/sua/", letters.edit, name="letter-edit"),
+    path("<slug:slug>/thu/<int:number>/ban-hanh/", letters.issue, name="letter-issue"),
+    path(
+        "<slug:slug>/thu/<int:number>/tep/<slug:form>/", letter_files.download, name="letter-file"
+    ),
     path("<slug:slug>/dang-ky/", registration.register, name="register"),
     path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
 ]

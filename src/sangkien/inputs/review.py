@@ -117,7 +117,7 @@ def _named(typed: str, under: Unit) -> Unit:
 
 def _path(sent: Sent, units: Iterable[Unit]) -> str:
     asked = sent.get("unit", "")
-    return next((unit.path for unit in units if str(unit.id) == asked), "")
+    return next((unit.path for unit in units if asked and unit.code == asked), "")
 
 
 def _rule(sent: Sent) -> str:

@@ -60,6 +60,6 @@ def page_by_id(
     )
 
 
-def counted(found: QuerySet[M]) -> int:
-    """Return how many rows there are; MOST_COUNTED + 1 stands for "more than MOST_COUNTED"."""
-    return found.order_by()[: MOST_COUNTED + 1].count()
+def counted(found: QuerySet[M], *, most: int = MOST_COUNTED) -> int:
+    """Return how many rows there are; `most` + 1 stands for "more than `most`"."""
+    return found.order_by()[: most + 1].count()

@@ -1,0 +1,172 @@
+"""The page of one entry: what is known, what was found, what may be decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sangkien.core.permissions import Verb
+from sangkien.core.screening.rule import Severity
+from sangkien.core.standing import Column
+from sangkien.core.states import REASONS, State
+from sangkien.queries.entry_detail import (
+    Copy,
+    EntryDetail,
+    Finding,
+    Initiative,
+    detail_of,
+    may_read_secret,
+)
+from sangkien.queries.people import Account
+from sangkien.queries.scope import allowed
+from sangkien.queries.unit_choices import Unit, units_to_choose
+from sangkien.web import entry_words
+from sangkien.web.entry_compare import Row, compared
+from sangkien.web.finding_words import FindingWords, words_of
+from sangkien.web.page import account_of, page
+
+ENDED = (State.WITHDRAWN, State.UNDONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding as the page shows it."""
+
+    id: int
+    state: str
+    opened_at: datetime
+    words: FindingWords
+    copy: Copy | None
+    copy_href: str
+    comparison: list[Row]
+    may_uphold: bool
+    may_dismiss: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the reader may decide on the entry now."""
+
+    accept: bool
+    holds: bool  # an open or upheld finding stands against acceptance
+    reject: bool
+    reopen: bool
+    withdraw: bool
+    move_to: list[Unit]
+    proposed: Unit | None
+    elsewhere: Unit | None  # proposed, but outside the reader's reach
+
+    @property
+    def unit_options(self) -> list[tuple[int, str]]:
+        return [(unit.id, unit.short_name) for unit in self.move_to]
+
+    @property
+    def any(self) -> bool:
+        return self.reject or self.reopen or self.withdraw or self.accept or bool(self.move_to)
+
+
+def entry_page(
+    request: HttpRequest,
+    entry: Initiative,
+    *,
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page; after a decision that was refused, with `errors` and what was typed."""
+    account = account_of(request)
+    detail = detail_of(account, entry)
+    hides = entry.is_secret and not may_read_secret(account, entry)
+    choices = choices_of(account, detail)
+    context = {
+        "campaign": entry.campaign,
+        "entry": entry,
+        "detail": detail,
+        "column": Column(entry.column).name.lower() if entry.column else "",
+        "reason": _(REASONS[entry.reason]) if entry.reason in REASONS else "",
+        "facts": _facts(detail),
+        "hides": hides,
+        "typed": entry_words.typed_beside_read(entry, hides=hides),
+        "history": entry_words.history_of(detail),
+        "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
+        "choices": choices,
+        "reasons": [(code, f"{code} – {_(words)}") for code, words in REASONS.items()],
+        "errors": errors or {},
+        "sent": request.POST,
+    }
+    return page(request, "entries/show.html", context, status=status)
+
+
+def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
+    """Return what the account may decide on the entry, with the proposed unit first in mind."""
+    entry = detail.entry
+    stands = entry.state not in ENDED
+    may_review = stands and allowed(account, Verb.REVIEW, entry.unit_path)
+    may_move = stands and allowed(account, Verb.MOVE, entry.unit_path)
+    proposed = _proposed(detail) if may_move else None
+    within = proposed is not None and allowed(account, Verb.MOVE, proposed.path)
+    alive = [f for f in detail.findings if f.state in (Finding.State.OPEN, Finding.State.UPHELD)]
+    return Choices(
+        accept=may_review and entry.state != State.VALID,
+        holds=any(f.severity == Severity.HOLD or f.rule == "not-recognised" for f in alive),
+        reject=may_review and detail.verdict != "rejected",
+        reopen=may_review and detail.verdict in ("accepted", "rejected"),
+        withdraw=may_review,
+        move_to=_targets(account, entry, proposed if within else None) if may_move else [],
+        proposed=proposed if within else None,
+        elsewhere=None if within else proposed,
+    )
+
+
+def _proposed(detail: EntryDetail) -> Unit | None:
+    """The unit an open finding says the workplace belongs to."""
+    for finding in detail.findings:
+        unit = detail.units.get(finding.details.get("expected_id") or 0)
+        if unit is not None and finding.state in (Finding.State.OPEN, Finding.State.UPHELD):
+            return unit
+    return None
+
+
+def _targets(account: Account | None, entry: Initiative, proposed: Unit | None) -> list[Unit]:
+    units = units_to_choose(account, entry.campaign, Verb.MOVE)
+    if proposed is not None and proposed not in units:
+        units.insert(0, proposed)
+    return [unit for unit in units if unit.id != entry.unit_id]
+
+
+def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hides: bool) -> Card:
+    entry, copy = detail.entry, detail.copies.get(finding.id)
+    other = copy.entry if copy else None
+    hides_copy = bool(other and other.is_secret and not may_read_secret(account, other))
+    may_decide = (
+        entry.state not in ENDED
+        and finding.state != Finding.State.LAPSED
+        and allowed(account, Verb.REVIEW, entry.unit_path)
+    )
+    return Card(
+        id=finding.id,
+        state=finding.state,
+        opened_at=finding.opened_at,
+        words=words_of(finding.rule, finding.details),
+        copy=copy,
+        copy_href=reverse("entry-show", args=[entry.campaign.slug, other.id]) if other else "",
+        comparison=compared(detail, copy, hides=hides, hides_copy=hides_copy) if copy else [],
+        may_uphold=may_decide and finding.state != Finding.State.UPHELD,
+        may_dismiss=may_decide and finding.state != Finding.State.DISMISSED,
+    )
+
+
+def _facts(detail: EntryDetail) -> dict[str, str]:
+    entry = detail.entry
+    channel = _(entry_words.CHANNELS[entry.channel])
+    entered_by = str(entry.entered_by) if entry.entered_by else _("the sender, without log-in")
+    return {
+        "applied": entry_words.applied_words(entry),
+        "recognition": entry_words.recognition_words(entry),
+        "benefit": entry_words.benefit_words(entry),
+        "field": entry_words.choice_name(entry.campaign.fields, entry.field),
+        "member_kind": entry_words.choice_name(entry.campaign.member_kinds, entry.member_kind),
+        "channel": channel,
+        "entered_by": entered_by,
+    }

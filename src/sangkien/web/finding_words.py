@@ -1,0 +1,63 @@
+"""Findings and their evidence in words, in the reader's language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sangkien.core.duplicates import EVIDENCE_SENTENCES
+from sangkien.core.screening.run import RULES
+from sangkien.web.sentences import filled
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """What a rule is called, what it says of an entry, what the member should do, and why."""
+
+    title: str
+    message: str
+    instruction: str
+    evidence: tuple[str, ...]
+
+    @property
+    def in_one_line(self) -> str:
+        return " ".join(self.evidence)
+
+
+def words_of(rule_code: str, details: Mapping[str, Any]) -> FindingWords:
+    """Return the finding in words; one of a rule that is no longer there names its code."""
+    rule = RULES.get(rule_code)
+    if rule is None:
+        return FindingWords(rule_code, "", "", ())
+    shown = dict(details)
+    if not shown.get("expected", "–"):
+        shown["expected"] = _("another unit (its place was not understood)")
+    return FindingWords(
+        title=_(rule.title),
+        message=filled(rule.message, shown),
+        instruction=filled(rule.instruction, shown),
+        evidence=tuple(_evidence(shown)),
+    )
+
+
+def rule_title(rule_code: str) -> str:
+    rule = RULES.get(rule_code)
+    return _(rule.title) if rule else rule_code
+
+
+def _evidence(details: Mapping[str, Any]) -> Iterator[str]:
+    for piece in details.get("evidence", ()):
+        sentence = EVIDENCE_SENTENCES.get(piece["code"])  # an older engine had others
+        if sentence is not None:
+            yield filled(sentence, piece["details"])
+    if "percent" in details:
+        yield _("Probability of one work: %(percent)s %%.") % {"percent": details["percent"]}
+    if details.get("because") == "registry":
+        yield _("The register of units has this workplace below %(unit)s.") % {
+            "unit": details["expected"]
+        }
+    elif details.get("mark"):
+        yield _("Its name holds “%(mark)s”.") % {"mark": details["mark"]}
+        if details.get("basis"):
+            yield _("Basis: %(basis)s.") % {"basis": details["basis"]}

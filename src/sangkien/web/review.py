@@ -1,0 +1,146 @@
+"""Decisions on one entry, each a form of its page."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sangkien.actions import review
+from sangkien.core.refusal import Refusal
+from sangkien.inputs.problem import BadInput, told_by_field
+from sangkien.inputs.review import read_move, read_reason, read_rejection
+from sangkien.queries.entry_detail import Initiative, detail_of, visible_entry
+from sangkien.queries.finding_list import visible_finding
+from sangkien.web.entries import campaign_or_404
+from sangkien.web.entry_page import choices_of, entry_page
+from sangkien.web.errors import STATUS, sentence_of
+from sangkien.web.finding_words import rule_title
+from sangkien.web.page import account_of, by
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Uphold or dismiss one finding; back to the list where the decision was made there."""
+    finding = visible_finding(account_of(request), campaign_or_404(slug), pk)
+    if finding is None or request.POST.get("verdict") not in {"uphold", "dismiss"}:
+        raise Http404
+    uphold = request.POST["verdict"] == "uphold"
+    field = f"reason-{finding.id}"
+
+    def act(_entry: Initiative) -> str:
+        reason = read_reason(request.POST, field)
+        review.decide_finding(finding, uphold=uphold, reason=reason, by=by(request))
+        said = _("Upheld: %(rule)s.") if uphold else _("Dismissed: %(rule)s.")
+        return said % {"rule": rule_title(finding.rule)}
+
+    return _decided(request, slug, finding.initiative_id, act, reason_field=field)
+
+
+@require_POST
+@login_required
+def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def act(entry: Initiative) -> str:
+        choices = choices_of(account_of(request), detail_of(account_of(request), entry))
+        to = read_move(request.POST, choices.move_to, under=entry.campaign.owner)
+        review.move_initiative(entry, to.unit, reason=to.reason, by=by(request))
+        return _("The entry counts at %(unit)s now.") % {"unit": to.unit.short_name}
+
+    return _decided(request, slug, pk, act)
+
+
+@require_POST
+@login_required
+def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def act(entry: Initiative) -> str:
+        review.accept(entry, by=by(request))
+        return _("Accepted: the entry is valid.")
+
+    return _decided(request, slug, pk, act)
+
+
+@require_POST
+@login_required
+def reject(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def act(entry: Initiative) -> str:
+        said = read_rejection(request.POST)
+        review.reject(entry, code=said.code, reason=said.reason, by=by(request))
+        return _("Rejected: the entry is not valid.")
+
+    return _decided(request, slug, pk, act, reason_field="reject-reason")
+
+
+@require_POST
+@login_required
+def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def act(entry: Initiative) -> str:
+        reason = read_reason(request.POST, "reopen-reason")
+        review.reopen(entry, reason=reason, by=by(request))
+        return _("The decision was taken back; the entry waits for review again.")
+
+    return _decided(request, slug, pk, act, reason_field="reopen-reason")
+
+
+@require_POST
+@login_required
+def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def act(entry: Initiative) -> str:
+        reason = read_reason(request.POST, "withdraw-reason")
+        if not reason:
+            raise Refusal("reason-missing")
+        review.withdraw(entry, reason=reason, by=by(request))
+        return _("The entry was withdrawn.")
+
+    return _decided(request, slug, pk, act, reason_field="withdraw-reason")
+
+
+def _decided(
+    request: HttpRequest,
+    slug: str,
+    pk: int,
+    act: Callable[[Initiative], str],
+    *,
+    reason_field: str = "",
+) -> HttpResponse:
+    """Act and go back with a message; a no is told on the page of the entry."""
+    entry = visible_entry(account_of(request), campaign_or_404(slug), pk)
+    if entry is None:
+        raise Http404
+    try:
+        said = act(entry)
+    except BadInput as bad:
+        return _again(request, slug, pk, told_by_field(bad.errors), UNPROCESSABLE)
+    except Refusal as refusal:
+        sentence = sentence_of(refusal)
+        if refusal.code == "reason-missing":
+            return _again(request, slug, pk, {reason_field: sentence}, UNPROCESSABLE)
+        return _again(request, slug, pk, {"": sentence}, STATUS.get(refusal.code, CONFLICT))
+    messages.success(request, said)
+    return _back(request, slug, pk)
+
+
+def _again(
+    request: HttpRequest, slug: str, pk: int, errors: dict[str, str], status: int
+) -> HttpResponse:
+    """The page of the entry as it stands now: the one acted on may hold half a decision."""
+    entry = visible_entry(account_of(request), campaign_or_404(slug), pk)
+    if entry is None:
+        raise Http404
+    return entry_page(request, entry, errors=errors, status=status)
+
+
+def _back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """To where the form was; to the list when the entry left the reader's sight by a move."""
+    asked = request.POST.get("next", "")
+    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}):
+        return redirect(asked)
+    if visible_entry(account_of(request), campaign_or_404(slug), pk) is None:
+        return redirect("entries", slug)
+    return redirect("entry-show", slug, pk)
