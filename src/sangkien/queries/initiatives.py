@@ -99,6 +99,10 @@ def all_rows(
         left = None if left is None else left - size
 
 
+def count_of(campaign: Campaign) -> int:
+    return Initiative.objects.filter(campaign=campaign).count()
+
+
 def id_chunks(campaign: Campaign, *, size: int = AT_A_TIME) -> Iterator[list[int]]:
     """Yield the ids of all entries of the campaign, oldest first, `size` at a time."""
     last = 0
