@@ -12,7 +12,7 @@ class Letter(models.Model):
         DRAFT = "draft"
         ISSUED = "issued"
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=20)  # "reminder"
     snapshot = models.ForeignKey(Snapshot, models.PROTECT)
     content = models.JSONField()  # {"text": core.letters.data, "variants": [allowed deviations]}
