@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from sangkien.core.facts import PhaseWindow, Window
 from sangkien.models.unit import Unit
@@ -103,8 +104,12 @@ class Target(models.Model):
                 name="target_for_phase_or_year",
             ),
             models.UniqueConstraint(
-                fields=["campaign", "unit", "kind", "phase", "year", "from_on"],
+                "campaign",
+                "unit",
+                "kind",
+                Coalesce("phase", 0),  # SQLite holds two empty values for different
+                Coalesce("year", 0),
+                "from_on",
                 name="one_target_per_day",
-                nulls_distinct=False,
             ),
         ]
