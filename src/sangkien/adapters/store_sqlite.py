@@ -8,10 +8,12 @@ from typing import Any
 from sangkien.core.standing import Place
 from sangkien.core.store import KEY_CAP
 
+# CROSS JOIN keeps the order: else the planner may read the whole register for each key
 _PROBE = """
 SELECT probe.value, stored.initiative_id
 FROM json_each(%s) AS probe
-JOIN sangkien_duplicatekey AS stored ON stored.campaign_id = %s AND stored.key = probe.value
+CROSS JOIN sangkien_duplicatekey AS stored
+    ON stored.campaign_id = %s AND stored.key = probe.value
 WHERE stored.initiative_id <= coalesce(
     (SELECT last.initiative_id FROM sangkien_duplicatekey AS last
      WHERE last.campaign_id = %s AND last.key = probe.value
