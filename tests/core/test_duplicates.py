@@ -189,6 +189,13 @@ def test_one_name_at_another_place_with_a_stock_title_is_another_person():
     assert not is_duplicate(FIRST, far)
 
 
+def test_one_name_at_two_schools_of_a_unit_with_a_stock_title_is_no_duplicate():
+    near = replace(STRANGER, authors=FIRST.authors, unit_path=FIRST.unit_path)
+
+    assert not is_duplicate(FIRST, near)
+    assert is_duplicate(replace(FIRST, workplace=""), near)
+
+
 def test_evidence_names_the_facts_in_the_order_of_reading():
     again = replace(FIRST, title=FIRST.title.replace("đọc", "đọc diễn cảm"), effect="")
 

@@ -120,7 +120,7 @@ def test_more_agreement_never_lowers_the_probability(pair, data):
             pair, title=replace(pair.title, replaced=data.draw(st.floats(0, pair.title.replaced)))
         ),
         "shared": replace(pair, shared=pair.shared + data.draw(st.integers(0, 50))),
-        "place": replace(pair, place=data.draw(st.sampled_from(range(pair.place, 3)).map(Place))),
+        "place": replace(pair, place=data.draw(st.sampled_from(range(pair.place, 4)).map(Place))),
         "slots": replace(pair, slots=pair.slots[1:]),
         "unsaid": replace(pair, unsaid=data.draw(st.integers(0, pair.unsaid))),
         "same_ref": replace(pair, same_ref=True),

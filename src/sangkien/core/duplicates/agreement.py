@@ -23,8 +23,9 @@ class Place(IntEnum):
     """How near two entries stand in the organisation."""
 
     ELSEWHERE = 0
-    UNIT = 1
-    WORKPLACE = 2
+    OTHER_WORKPLACE = 1  # the same unit, but two workplaces are named
+    UNIT = 2
+    WORKPLACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,9 @@ def _best_named(left: Features, right: Features) -> Named | None:
 def _place(left: Features, right: Features) -> Place:
     if same_place(left.place, right.place):
         return Place.WORKPLACE
-    same_unit = left.unit_path and left.unit_path == right.unit_path
-    return Place.UNIT if same_unit else Place.ELSEWHERE
+    if not left.unit_path or left.unit_path != right.unit_path:
+        return Place.ELSEWHERE
+    return Place.OTHER_WORKPLACE if left.place and right.place else Place.UNIT
 
 
 def _differing(left: Slots, right: Slots) -> tuple[str, ...]:

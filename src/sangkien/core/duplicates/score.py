@@ -20,13 +20,13 @@ _DESCRIPTION: Curve = (
 )  # fmt: skip
 _ENOUGH_SHARED = 40  # runs of three syllables: below it a like description proves less
 
-# by name, then by place: elsewhere, same unit, same workplace
-_PERSON: dict[Named | None, tuple[float, float, float]] = {
-    Named.OTHER: (-3.4, -3.4, -3.3),
-    None: (-1.5, -1.4, -1.2),
-    Named.LIKE: (-3.0, -1.0, 0.9),
-    Named.INITIALS: (-1.0, 3.2, 4.2),
-    Named.SAME: (0.5, 3.6, 4.5),
+# by name, then by place: elsewhere, other workplace of the unit, same unit, same workplace
+_PERSON: dict[Named | None, tuple[float, float, float, float]] = {
+    Named.OTHER: (-3.4, -3.4, -3.4, -3.3),
+    None: (-1.5, -1.5, -1.4, -1.2),
+    Named.LIKE: (-3.0, -2.0, -1.0, 0.9),
+    Named.INITIALS: (-1.0, 0.6, 3.2, 4.2),
+    Named.SAME: (0.5, 1.6, 3.6, 4.5),
 }
 _SAME_REF = 5.0
 _OTHER_REF_AT_MOST = 0.9  # one name, two member numbers: two persons, or a slip in a number
