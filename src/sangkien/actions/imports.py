@@ -106,6 +106,8 @@ def run_import(
     """
     batch = ImportBatch.objects.select_related("campaign__owner", "unit").get(id=batch_id)
     require(by, Verb.IMPORT, batch.unit.path)
+    if batch.state == State.UNDONE:
+        raise Refusal("import-undone")
     if batch.state == State.DONE:
         return batch
     sheet, layout = open_batch(batch)
