@@ -1,13 +1,37 @@
-"""Help pages, and the page that shows every part of the look."""
+"""Help pages, and the page that shows every part of the look.
 
-from django.http import HttpRequest, HttpResponse
+A long text is not translated sentence by sentence: each page is written once in each language,
+in templates/help/vi/ and templates/help/en/ under the same name.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from sangkien.web.page import page
 
+# the word in the address → the name of the template, in the order of the contents page
+PAGES = {
+    "dang-ky": "register",
+    "bang-tien-do": "progress",
+    "nhap-tu-excel": "import",
+    "lam-sach": "cleaning",
+    "soan-cong-van": "letters",
+}
+
 
 def contents(request: HttpRequest) -> HttpResponse:
-    return page(request, "help/contents.html", {})
+    return page(request, f"help/{_language()}/contents.html", {})
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug not in PAGES:
+        raise Http404
+    return page(request, f"help/{_language()}/{PAGES[slug]}.html", {})
 
 
 def style(request: HttpRequest) -> HttpResponse:
     return page(request, "help/style.html", {})
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "vi"

@@ -1,0 +1,150 @@
+"""The pages of docs/ that are lists of what the code holds, made from the code."""
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+
+from sangkien.core.screening.rule import Rule
+from sangkien.core.screening.run import RULES
+from sangkien.core.standing import COLUMN_NAMES, COLUMN_OF_REASON, Column
+from sangkien.core.states import REASONS
+from sangkien.management.settings_meanings import MEANINGS, Meaning
+from sangkien.reports.catalogue import load_reports
+
+MADE = "<!-- Made by `./sk docs` from {source}. Change that, then run it again. -->"
+
+
+def generated_docs() -> dict[str, str]:
+    """Return the text of each generated file by its name in docs/."""
+    return {
+        "api.json": api_schema(),
+        "reports.md": reports_page(),
+        "rules.md": rules_page(),
+        "settings.md": settings_page(read_variables(settings.PACKAGE)),
+    }
+
+
+def read_variables(package: Path) -> dict[str, str]:
+    """Return the default, as written, of each environment variable the package reads; "" for none.
+
+    Those of settings.py first, in its order; then what other modules ask for by its whole name.
+    """
+    found = dict(_read_by_settings(ast.parse((package / "settings.py").read_text())))
+    for module in sorted(package.rglob("*.py")):
+        for name in re.findall(r"environ\.get\(\s*\"(SANGKIEN_\w+)\"", module.read_text()):
+            found.setdefault(name, "")
+    return found
+
+
+def settings_page(variables: dict[str, str]) -> str:
+    """Return docs/settings.md. KeyError where a variable is read that MEANINGS does not tell."""
+    gone = MEANINGS.keys() - variables.keys()
+    if gone:
+        raise KeyError(f"no module reads {', '.join(sorted(gone))}; see settings_meanings.py")
+    rows = [
+        [f"`{name}`", MEANINGS[name].form, _default(default, MEANINGS[name]), MEANINGS[name].says]
+        for name, default in variables.items()
+    ]
+    return _page(
+        "Settings",
+        "settings.py and management/settings_meanings.py",
+        "Everything that may differ between machines is an environment variable, read once when a"
+        " process starts. Yes and no are written `true` and `false`. What does not fit together is"
+        " said at the start with an id (`sangkien.E001` …) and a way out.",
+        _table(["Variable", "Form and unit", "Default", "What it does"], rows),
+    )
+
+
+def rules_page() -> str:
+    """Return docs/rules.md: every screening rule, what it costs, what it says, where it is from."""
+    return _page(
+        "Screening rules",
+        "core/screening/rules/",
+        "Each rule is one file. A rule of severity `hold` opens a finding that puts the entry in"
+        " the column named, as undecided, until an officer decides; `note` is a remark that moves"
+        " nothing. A campaign switches a rule off, or gives its settings other values, under"
+        " `[rules.<code>]` of its file ([campaign.md](campaign.md)).",
+        *(_rule(rule) for rule in RULES.values()),
+        "## Reason codes",
+        _table(
+            ["Code", "Means", "Column when upheld"],
+            [[code, said, COLUMN_NAMES[_column(code)]] for code, said in REASONS.items()],
+        ),
+    )
+
+
+def reports_page() -> str:
+    """Return docs/reports.md: every report with its formats."""
+    return _page(
+        "Reports",
+        "reports/",
+        "`sangkien report <code> --campaign <slug> [--on <day>] --format <format>`; the same"
+        " tables stand on the pages.",
+        _table(
+            ["Code", "Title", "Formats"],
+            [
+                [
+                    f"`{report.code}`",
+                    report.title,
+                    ", ".join(f"`{word}`" for word in report.formats),
+                ]
+                for report in load_reports().values()
+            ],
+        ),
+    )
+
+
+def api_schema() -> str:
+    """Return the OpenAPI description as the product itself serves it."""
+    address = reverse("api:openapi-json")
+    answer = resolve(address).func(HttpRequest())
+    return json.dumps(json.loads(answer.content), ensure_ascii=False, indent=2) + "\n"
+
+
+def _read_by_settings(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        prefix = {"env": "SANGKIEN_", "Env()": ""}.get(ast.unparse(call.func).rpartition(".")[0])
+        if prefix is not None:
+            yield prefix + ast.literal_eval(call.args[0]), ast.unparse(call.args[1])
+
+
+def _default(written: str, meaning: Meaning) -> str:
+    if meaning.default:
+        return meaning.default
+    return {"False": "no", "True": "yes", "''": "–"}.get(written, f"`{written}`")
+
+
+def _rule(rule: Rule) -> str:
+    source = ast.get_docstring(ast.parse(Path(rule.check.__code__.co_filename).read_text())) or ""
+    held = rule.severity == "hold"
+    facts = [
+        ("Reason", f"{rule.reason} {REASONS[rule.reason]}"),
+        ("Severity", str(rule.severity)),
+        ("Column", COLUMN_NAMES[_column(rule.reason)] if held else "none: a remark"),
+        ("Settings", ", ".join(f"`{k} = {v}`" for k, v in rule.settings.items()) or "none"),
+        ("Says", rule.message),
+        ("Asks", rule.instruction),
+    ]
+    told = "\n".join(f"- {term}: {words}" for term, words in facts)
+    return f"## `{rule.code}` – {rule.title}\n\n{source}\n\n{told}"
+
+
+def _column(reason: str) -> Column:
+    return COLUMN_OF_REASON.get(reason, Column.OTHER)
+
+
+def _page(title: str, source: str, *parts: str) -> str:
+    return "\n\n".join([MADE.format(source=source), f"# {title}", *parts]) + "\n"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    listed = [list(heads), *(list(row) for row in rows)]
+    listed.insert(1, ["---"] * len(listed[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in listed)
