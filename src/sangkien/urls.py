@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from sangkien.api.api import api
 from sangkien.web import (
     account,
+    campaigns,
     entries,
     findings,
     help,  # noqa: A004
@@ -16,6 +17,7 @@ from sangkien.web import (
     registration,
     review,
     snapshots,
+    units,
 )
 
 handler403 = "sangkien.web.errors.forbidden"
@@ -33,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     # help
     path("tro-giup/", help.contents, name="help"),
     path("tro-giup/giao-dien/", help.style, name="help-style"),
+    path("tro-giup/<slug:slug>/", help.show, name="help-page"),
     # the rooms of a campaign; the campaign's slug stands last, so that no word above can be one
     path("<slug:slug>/", home.campaign_home, name="campaign-home"),
     path("<slug:slug>/tien-do/", progress.show, name="progress"),
@@ -69,6 +72,14 @@ urlpatterns: list[URLPattern] = [
     path(
         "<slug:slug>/thu/<int:number>/tep/<slug:form>/", letter_files.download, name="letter-file"
     ),
+    # the organisation and the campaign
+    path("<slug:slug>/chuong-trinh/", campaigns.show, name="campaign-show"),
+    path("<slug:slug>/chuong-trinh/sua/", campaigns.edit, name="campaign-edit"),
+    path("<slug:slug>/chuong-trinh/tep/", campaigns.download, name="campaign-download"),
+    path("<slug:slug>/chi-tieu/nap/", campaigns.load_targets, name="campaign-targets"),
+    path("<slug:slug>/don-vi/", units.listing, name="units"),
+    path("<slug:slug>/don-vi/nap/", units.load, name="units-load"),
+    path("<slug:slug>/don-vi/tai-ve/<slug:file_format>/", units.download, name="units-download"),
     path("<slug:slug>/dang-ky/", registration.register, name="register"),
     path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
 ]

@@ -1,19 +1,51 @@
 """The organisation as the sheet it was loaded from, and as the list an officer reads."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch
 
+from sangkien.core.permissions import Verb
+from sangkien.core.refusal import Refusal
 from sangkien.core.sheets.columns import UNITS
-from sangkien.models import Unit
+from sangkien.core.text import fold
+from sangkien.models import Account, Campaign, Unit
+from sangkien.queries.scope import allowed, allowed_somewhere, home_unit, visible_units
 from sangkien.queries.units import units_under
 
-__all__ = ["LABELS", "Unit", "child_counts", "export_units", "listed_units", "root_unit"]
+__all__ = [
+    "LABELS",
+    "Unit",
+    "UnitLine",
+    "UnitPage",
+    "child_counts",
+    "export_root",
+    "export_units",
+    "root_unit",
+    "unit_page",
+]
 
 LABELS = tuple(column.label for column in UNITS.columns)
 _LINE_WORDS = {Unit.Line.TERRITORIAL: "địa bàn", Unit.Line.SECTOR: "ngành"}
 _AT_A_TIME = 2000
+PAGE_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit of a list, and how many stand directly below it."""
+
+    unit: Unit
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Some units in tree order; `next_after` is where the next page begins, "" at the end."""
+
+    lines: tuple[UnitLine, ...]
+    next_after: str
 
 
 def export_units(unit: Unit) -> Iterator[tuple[str | date | None, ...]]:
@@ -38,13 +70,6 @@ def export_units(unit: Unit) -> Iterator[tuple[str | date | None, ...]]:
         )
 
 
-def listed_units(units: QuerySet[Unit], *, words: str = "") -> QuerySet[Unit]:
-    """Return the units by their place in the tree, only those one of whose names holds `words`."""
-    if words:
-        units = units.filter(names__folded__contains=words).distinct()
-    return units.order_by("path")
-
-
 def child_counts(units: list[Unit]) -> dict[int, int]:
     """Return how many units stand directly below each. One query."""
     rows = Unit.objects.filter(parent__in=units).order_by().values_list("parent_id")
@@ -53,3 +78,36 @@ def child_counts(units: list[Unit]) -> dict[int, int]:
 
 def root_unit() -> Unit | None:
     return Unit.objects.filter(parent=None).order_by("id").first()
+
+
+def unit_page(
+    account: Account | None, campaign: Campaign, *, words: str = "", after: str = ""
+) -> UnitPage:
+    """Return some units of the campaign that the account may see entries of, in tree order.
+
+    `words` keeps those one of whose names holds them; `after` is the path to go on behind.
+    Three queries, however many units. Raises Refusal `not-allowed` where it may see none.
+    """
+    if not allowed_somewhere(account, Verb.SEE_ENTRIES, campaign.owner.path):
+        raise Refusal("not-allowed")
+    seen = visible_units(account, Verb.SEE_ENTRIES).filter(path__startswith=campaign.owner.path)
+    if words:
+        seen = seen.filter(names__folded__contains=fold(words)).distinct()
+    rows = list(seen.filter(path__gt=after).select_related("parent")[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    counts = child_counts(shown)
+    return UnitPage(
+        tuple(UnitLine(unit, counts.get(unit.id, 0)) for unit in shown),
+        next_after=shown[-1].path if len(rows) > PAGE_SIZE else "",
+    )
+
+
+def export_root(account: Account | None, campaign: Campaign) -> Unit:
+    """Return the unit whose tree the account may take away: its own within the campaign.
+
+    Raises Refusal `not-allowed` where there is none.
+    """
+    unit = home_unit(account, campaign)
+    if not allowed(account, Verb.SEE_ENTRIES, unit.path):
+        raise Refusal("not-allowed")
+    return unit

@@ -1,0 +1,124 @@
+"""A campaign as its officers see it: what it rests on, its phases, rules, targets; and the form."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sangkien.actions.access import require
+from sangkien.actions.campaigns import save_campaign
+from sangkien.actions.targets import import_targets
+from sangkien.core.campaign_problems import BadCampaign
+from sangkien.core.campaigns import effective
+from sangkien.core.permissions import Verb
+from sangkien.core.screening.run import RULES
+from sangkien.core.sheets.bad_rows import BadRows
+from sangkien.inputs.campaign import checked_campaign
+from sangkien.inputs.campaign_form import Raw, raw_from_post, raw_of, tables_of
+from sangkien.inputs.target import read_targets
+from sangkien.queries.campaign_values import campaign_toml, values_of
+from sangkien.queries.campaigns import Campaign
+from sangkien.queries.scope import allowed
+from sangkien.queries.targets import sum_checks, targets_in_force
+from sangkien.web.campaign_words import KIND_NAMES, LETTER_NAMES, RuleInWords, rule_in_words
+from sangkien.web.page import account_of, by, page
+from sangkien.web.sentences import filled
+from sangkien.web.sheet_upload import refused, uploaded
+from sangkien.web.units import found_campaign
+
+
+@login_required
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    campaign = found_campaign(slug)
+    day = campaign.default_day or localdate()
+    context = {
+        "campaign": campaign,
+        "values": values_of(campaign),
+        "rules": _rules(campaign),
+        "targets": list(targets_in_force(campaign, day=day).values()),
+        "checks": sum_checks(campaign, day=day),
+        "kind_names": {kind: _(name) for kind, name in KIND_NAMES.items()},
+        "day": day,
+        "may_edit": allowed(account_of(request), Verb.EDIT_CAMPAIGN, campaign.owner.path),
+    }
+    return page(request, "campaigns/show.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    campaign = found_campaign(slug)
+    require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
+    before = values_of(campaign)
+    if request.method == "GET":
+        return _form(request, campaign, raw_of(before), {})
+    raw = raw_from_post(request.POST, before)
+    try:
+        values = checked_campaign(tables_of(raw, before), today=localdate())
+        saved = save_campaign(values, by(request))
+    except BadCampaign as bad:
+        errors = {p.place: filled(p.sentence, p.details) for p in reversed(bad.problems)}
+        return _form(request, campaign, raw, dict(reversed(errors.items())))
+    messages.success(request, _("The campaign was saved.") if saved.changed else _("No change."))
+    if saved.needs_rescreening:
+        messages.warning(
+            request, _("Its entries were screened before this change: screen them again.")
+        )
+    return redirect("campaign-show", slug)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def load_targets(request: HttpRequest, slug: str) -> HttpResponse:
+    campaign = found_campaign(slug)
+    require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
+    context = {"campaign": campaign, "errors": {}, "problems": []}
+    if request.method == "GET":
+        return page(request, "campaigns/targets.html", context)
+    upload = uploaded(request)
+    if upload.errors:
+        context |= {"errors": upload.errors}
+        return page(request, "campaigns/targets.html", context, status=422)
+    try:
+        targets = read_targets(upload.rows, today=localdate())
+        loaded = import_targets(campaign, targets, by(request))
+    except BadRows as bad:
+        context |= refused(upload, bad)
+        return page(request, "campaigns/targets.html", context, status=422)
+    said = _("Targets: %(created)s set, %(unchanged)s held already.")
+    told = said % {"created": loaded.created, "unchanged": loaded.unchanged}
+    messages.success(request, told)
+    return redirect("campaign-show", slug)
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    campaign = found_campaign(slug)
+    require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.toml"'}
+    return HttpResponse(
+        campaign_toml(campaign), content_type="application/toml; charset=utf-8", headers=headers
+    )
+
+
+def _form(
+    request: HttpRequest, campaign: Campaign, raw: Raw, errors: dict[str, str]
+) -> HttpResponse:
+    context = {
+        "campaign": campaign,
+        "raw": raw,
+        "errors": errors,
+        "rules": {code: rule_in_words(code, raw["rules"][code]) for code in RULES},
+        "letter_names": {name: _(LETTER_NAMES.get(name, name)) for name in raw["letter"]},
+    }
+    return page(request, "campaigns/edit.html", context, status=422 if errors else 200)
+
+
+def _rules(campaign: Campaign) -> list[RuleInWords]:
+    holding = effective(campaign.rules, rules=RULES)
+    return [rule_in_words(code, settings) for code, settings in holding.items()]
