@@ -1,0 +1,87 @@
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sangkien.core.facts import Window
+from sangkien.core.pace import clock, year_clock
+from sangkien.core.progress.canonical import as_json, canonical, per_ten_thousand, read_canonical
+from sangkien.core.progress.table import Basis, Goal, Note, ProgressTable, Role, Row, total_of
+
+DAY = date(2022, 3, 17)
+PHASE = clock(Window(date(2022, 1, 8), date(2022, 5, 31)), DAY, title="Giai đoạn 1")
+COUNTS = st.tuples(*[st.integers(0, 10**6)] * 6)
+ROWS = st.lists(
+    st.builds(
+        Row,
+        name=st.text(max_size=8),
+        target=st.none() | st.integers(0, 10**7),
+        columns=COUNTS,
+        undecided=COUNTS,
+        code=st.text(max_size=4),
+        role=st.sampled_from([Role.UNIT, Role.DIRECT]),
+    ),
+    max_size=4,
+)
+
+
+def table(rows, notes=()):
+    return ProgressTable(
+        campaign_slug="lai-chau",
+        campaign_title="Chương trình “01 triệu sáng kiến”",
+        unit_code="LC",
+        unit_name="LĐLĐ tỉnh Lai Châu",
+        day=DAY,
+        goal=Goal(Basis.YEAR, "assigned", 2022),
+        goal_clock=year_clock(DAY),
+        clocks=(PHASE, year_clock(DAY)),
+        rows=tuple(rows),
+        total=total_of(rows, own_target=5),
+        notes=tuple(notes),
+        rules_version=3,
+    )
+
+
+@given(ROWS, st.lists(st.builds(Note, st.text(max_size=5), st.text(max_size=9)), max_size=2))
+def test_a_table_comes_back_from_its_canonical_form_as_it_was(rows, notes):
+    shown = table(rows, notes)
+
+    assert read_canonical(canonical(shown)) == shown
+    assert canonical(read_canonical(canonical(shown))) == canonical(shown)
+
+
+def test_the_canonical_form_has_no_float_and_sorted_keys():
+    text = canonical(table([Row("A", 115, (60, 0, 4, 0, 86, 0))]))
+
+    def refuse(number):
+        raise AssertionError(number)
+
+    again = json.loads(text, parse_float=refuse)
+    assert text == json.dumps(again, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert again["rows"][0]["gross_per_10000"] == 13043
+
+
+def test_the_moment_is_written_alike_whatever_its_time_zone():
+    moment = datetime(2022, 3, 17, 3, tzinfo=UTC)
+    here = moment.astimezone(timezone(timedelta(hours=7)))
+
+    assert canonical(table([]), taken_at=here) == canonical(table([]), taken_at=moment)
+
+
+def test_both_clocks_stand_in_the_json_with_their_start():
+    clocks = as_json(table([]))["clocks"]
+
+    assert [
+        (c["title"], c["opens_on"], c["day_number"], c["length_days"], c["elapsed_per_10000"])
+        for c in clocks
+    ] == [
+        ("Giai đoạn 1", "2022-01-08", 69, 144, 4792),
+        ("Năm 2022", "2022-01-01", 76, 365, 2082),
+    ]
+
+
+def test_a_share_of_no_target_is_none_and_halves_round_up():
+    shares = [per_ten_thousand(1, whole) for whole in (None, 0, 20_000, 20_001)]
+
+    assert shares == [None, None, 1, 0]
