@@ -55,6 +55,7 @@ def load_examples(today: date) -> None:
     """Load every example file by the commands an operator would use."""
     call_command("units", "import", str(CLOSED / "units.csv"))
     call_command("units", "rules", str(CLOSED / "rules" / "school-lines.csv"), "--owner", "LC")
+    call_command("units", "places", str(CLOSED / "rules" / "places.csv"), "--owner", "LC")
     call_command("campaign", "load", str(CLOSED / "campaign.toml"))
     call_command("targets", "import", str(CLOSED / "targets.csv"), "--campaign", "lai-chau-2022")
     call_command(
