@@ -1,6 +1,10 @@
 """What every test needs: a folder of its own, and a journal that can be emptied between tests."""
 
+import os
+import shutil
+
 import pytest
+from django.conf import settings as installed
 from django.db import connection
 
 from sangkien.adapters.journal_guard import guarding, unguarding
@@ -31,3 +35,36 @@ def flush_past_the_journal_guard():
     operations.execute_sql_flush = flush_unguarded
     yield
     operations.execute_sql_flush = flush
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NO_BROWSER = "no Chromium here: apt-get install chromium"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is about the other database; skip the browser's tests where there is none."""
+    on_postgres = bool(installed.DATABASE_URL)
+    left_out = [item for item in items if item.get_closest_marker("postgres") and not on_postgres]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    if not any(shutil.which(name) for name in BROWSERS):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what was skipped and why: a skip is a hole in what the run proves."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = sorted({report.longrepr[2].removeprefix("Skipped: ") for report in skipped})
+    for reason in reasons:
+        terminalreporter.write_line(f"skipped: {reason}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session):
+    """On the machine that guards the project, a skip is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and os.environ.get("CI") == "true":
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

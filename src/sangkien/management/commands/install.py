@@ -1,0 +1,25 @@
+"""Prepare this installation: the secret, the tables, the static files of a production."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from sangkien.adapters.secret_file import ensure_secret
+
+
+class Command(BaseCommand):
+    help = "Make the secret, create or upgrade the database, collect static files."
+
+    # the checks ask for the secret that this command makes
+    requires_system_checks = ()
+
+    def handle(self, **_options: Any) -> None:
+        if ensure_secret(settings.SECRET_FILE):
+            self.stdout.write(_("Made the secret: %(file)s") % {"file": settings.SECRET_FILE})
+        call_command("migrate", verbosity=0)
+        if settings.PRODUCTION:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(_("The database is ready."))

@@ -1,0 +1,61 @@
+"""Try the product out on this machine: install, load the example, serve, run jobs."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from sangkien.adapters.local_server import Child, LocalServer, free_port
+from sangkien.adapters.secret_file import ensure_secret
+
+WANTED_PORT = 8000
+
+
+class Command(BaseCommand):
+    help = "Set up with the example, serve it on this machine, run its jobs; Ctrl-C stops it."
+    requires_system_checks = ()
+
+    def handle(self, **_options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(_("`up` is for trying out. For production, see docs/operate.md."))
+        if ensure_secret(settings.SECRET_FILE):
+            # settings are read once, at start: begin anew with the secret just made
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
+        call_command("migrate", verbosity=0)
+        call_command("demo", stdout=self.stdout)
+        connection.close()
+        port = self._port()
+        server = LocalServer(port, [serving(port), working()])
+        ended = server.run(on_ready=self._say_ready)
+        if ended:
+            raise CommandError(_("%(what)s ended by itself; see above.") % {"what": ended})
+        self.stdout.write(_("Stopped."))
+
+    def _port(self) -> int:
+        wanted = int(os.environ.get("SANGKIEN_PORT") or WANTED_PORT)
+        port = free_port(wanted)
+        if port != wanted:
+            taken = _("Port %(wanted)s is taken; using %(port)s.")
+            self.stdout.write(taken % {"wanted": wanted, "port": port})
+        return port
+
+    def _say_ready(self, address: str) -> None:
+        ready = _("Ready: %(address)s  (Ctrl-C stops it)")
+        self.stdout.write(ready % {"address": address})
+
+
+def serving(port: int) -> Child:
+    # SQLite has one writer: one process with threads. PostgreSQL takes more.
+    workers = "1" if connection.vendor == "sqlite" else "2"
+    options = ["--interface", "wsgi", "--workers", workers, "--blocking-threads", "8"]
+    options += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
+    return Child(_("The server"), ["granian", *options, "sangkien.wsgi:application"])
+
+
+def working() -> Child:
+    return Child(_("The job worker"), ["sangkien", "work"])

@@ -1,0 +1,79 @@
+"""Run the jobs people have started, one after the other, until told to stop."""
+
+from argparse import ArgumentParser
+from threading import Event, Thread
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tasks_db.management.commands.db_worker import Worker
+
+from sangkien.actions.jobs import requeue_lost_jobs
+from sangkien.adapters.store import store_for
+from sangkien.adapters.worker_presence import alone, stay
+
+LOOK_EVERY = 0.5  # seconds between looks for a job, while there is none
+FOLD_EVERY = 0.2  # seconds
+TRY_AGAIN_AFTER = 2  # seconds, when the database has gone away
+
+
+class Command(BaseCommand):
+    help = "Run the job worker; SIGTERM or Ctrl-C stops it after the job at hand."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="run the waiting jobs, then stop")
+
+    def handle(self, *, once: bool, **_options: Any) -> None:
+        with alone(connection, settings.VAR) as is_alone:
+            lost = requeue_lost_jobs() if is_alone else 0
+        if lost:
+            text = ngettext(
+                "%(n)s job was cut off; it is taken up again.",
+                "%(n)s jobs were cut off; they are taken up again.",
+                lost,
+            )
+            self.stdout.write(text % {"n": lost})
+        worker = _worker(once=once)
+        worker.configure_signals()
+        stopped = Event()
+        beside = Thread(target=keep_folding, args=(stopped,), daemon=True)
+        beside.start()
+        try:
+            worker.run()
+        finally:
+            stopped.set()
+            beside.join(timeout=5)
+            connection.close()
+        if once:
+            self.stdout.write(_("No job is waiting."))
+
+
+def _worker(*, once: bool) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=LOOK_EVERY,
+        batch=once,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid4().hex,
+        excluded_queue_names=[],
+    )
+
+
+def keep_folding(stopped: Event) -> None:
+    """Be present as a worker, and fold appended counts into the totals until `stopped`."""
+    while not stopped.is_set():
+        try:
+            presence = stay(connection, settings.VAR)
+            while not stopped.wait(FOLD_EVERY):
+                store_for(connection).fold()
+            presence.close()
+        except OperationalError:  # the server went away: wait for it, then start over
+            stopped.wait(TRY_AGAIN_AFTER)
+        finally:
+            connection.close()
