@@ -9,6 +9,7 @@ from sangkien.queries.entry_detail import Copy, EntryDetail
 from sangkien.web.entry_words import applied_words
 
 Row = tuple[str, str, str]
+PUNCTUATION = " .,;:!?()[]\"'"
 
 
 def compared(detail: EntryDetail, copy: Copy, *, hides: bool, hides_copy: bool) -> list[Row]:
@@ -24,7 +25,7 @@ def compared(detail: EntryDetail, copy: Copy, *, hides: bool, hides_copy: bool) 
     names = ", ".join(author.name for author in detail.authors)
     here = _("kept secret") if hides else entry.description
     there = _("kept secret") if hides_copy else other.description
-    return [
+    rows = [
         rows[0],
         (_("Authors"), *marked(names, ", ".join(copy.authors))),
         (_("Workplace"), *marked(entry.workplace, other.workplace)),
@@ -33,17 +34,18 @@ def compared(detail: EntryDetail, copy: Copy, *, hides: bool, hides_copy: bool) 
         (_("Description"), *marked(here, there)),
         (_("Effect"), *marked(entry.effect, other.effect)),
     ]
+    return [row for row in rows if row[1] or row[2]]
 
 
 def marked(here: str, there: str) -> tuple[str, str]:
     """Return both texts with the words that only one of them has in <mark>, all else escaped.
 
-    Case and accents make no difference; equal texts come back unmarked.
+    Case, accents and punctuation make no difference; equal texts come back unmarked.
     """
     if here == there:
         return here, there
     left, right = here.split(), there.split()
-    known_left, known_right = set(map(fold, left)), set(map(fold, right))
+    known_left, known_right = set(map(_bare, left)), set(map(_bare, right))
     return _with_marks(left, known_right), _with_marks(right, known_left)
 
 
@@ -52,7 +54,7 @@ def _with_marks(words: list[str], known: set[str]) -> Markup:
     pieces: list[str] = []
     differs = False
     for word in words:
-        is_new = fold(word) not in known
+        is_new = _bare(word) not in known
         if is_new and not differs:
             pieces.append(f"<mark>{escape(word)}")
         else:
@@ -63,3 +65,7 @@ def _with_marks(words: list[str], known: set[str]) -> Markup:
     if differs:
         pieces[-1] += "</mark>"
     return Markup(" ".join(pieces))  # noqa: S704 - every word was escaped above
+
+
+def _bare(word: str) -> str:
+    return fold(word).strip(PUNCTUATION)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sangkien.core.duplicates import EVIDENCE_SENTENCES
 from sangkien.core.screening.run import RULES
+from sangkien.core.text import fold
 from sangkien.web.sentences import filled
 
 
@@ -50,7 +51,7 @@ def _evidence(details: Mapping[str, Any]) -> Iterator[str]:
     for piece in details.get("evidence", ()):
         sentence = EVIDENCE_SENTENCES.get(piece["code"])  # an older engine had others
         if sentence is not None:
-            yield filled(sentence, piece["details"])
+            yield _fact(piece["code"], sentence, piece["details"])
     if "percent" in details:
         yield _("Probability of one work: %(percent)s %%.") % {"percent": details["percent"]}
     if details.get("because") == "registry":
@@ -58,6 +59,28 @@ def _evidence(details: Mapping[str, Any]) -> Iterator[str]:
             "unit": details["expected"]
         }
     elif details.get("mark"):
-        yield _("Its name holds “%(mark)s”.") % {"mark": details["mark"]}
+        mark = as_written(details["mark"], details.get("workplace", ""))
+        yield _("Its name holds “%(mark)s”.") % {"mark": mark}
         if details.get("basis"):
             yield _("Basis: %(basis)s.") % {"basis": details["basis"]}
+
+
+def as_written(mark: str, text: str) -> str:
+    """Return the words of `text` that read as the folded `mark`, `mark` itself if none do.
+
+    >>> as_written("mam non", "Trường Mầm non Hoa Ban")
+    'Mầm non'
+    """
+    words, length = text.split(), len(mark.split())
+    windows = (" ".join(words[at : at + length]) for at in range(len(words)))
+    return next((window for window in windows if fold(window) == mark), mark)
+
+
+def _fact(code: str, sentence: str, details: Mapping[str, Any]) -> str:
+    """A difference of which one title has nothing is told as words that only the other has."""
+    sides = [details.get("left"), details.get("right")]
+    if code == "title-differs" and not all(sides):
+        return _("Only one title has the words “%(words)s”.") % {
+            "words": "".join(filter(None, sides))
+        }
+    return filled(sentence, details)

@@ -72,6 +72,9 @@ def by(request: HttpRequest) -> By:
 _ROOMS: tuple[tuple[str, str, Verb | None], ...] = (
     ("Overview", "campaign-home", None),
     ("Progress", "progress", None),
+    ("Letters", "letters", Verb.WRITE_LETTER),
+    ("Entries", "entries", Verb.SEE_ENTRIES),
+    ("Findings", "findings", Verb.SEE_ENTRIES),
     ("Register", "register", None),
 )
 
