@@ -5,6 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from tests import make
+from tests.importing import csv_file, imported, previewed, row, rows
 
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.imports import run_import
@@ -15,8 +17,6 @@ from sangkien.core.refusal import Refusal
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import Finding, Initiative, JournalLine, Tally
 from sangkien.queries.progress import counts_of
-from tests import make
-from tests.importing import csv_file, imported, previewed, row, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,7 @@ def campaign(district):
 def cells(campaign):
     """Every count of every unit and day that is not zero."""
     found = Tally.objects.filter(campaign=campaign).exclude(n=0)
-    return set(
-        found.values_list("unit_id", "phase", "year", "day", "column", "is_open", "n")
-    )
+    return set(found.values_list("unit_id", "phase", "year", "day", "column", "is_open", "n"))
 
 
 def test_undoing_restores_the_counts_and_frees_the_keys(campaign, district):
@@ -151,8 +149,7 @@ class UndoRestoresCounts(TestCase):
             campaign,
             district,
             csv_file(
-                row(district, n, **{"Thời điểm nộp": f"{day:02}/01/2022 08:00"})
-                for n, day in sheet
+                row(district, n, **{"Thời điểm nộp": f"{day:02}/01/2022 08:00"}) for n, day in sheet
             ),
         )
         for number in after:

@@ -1,15 +1,6 @@
 from datetime import date
 
 import pytest
-
-from sangkien.actions.imports import run_import
-from sangkien.adapters.not_a_sheet import NotASheet
-from sangkien.core.permissions import Role
-from sangkien.core.refusal import Refusal
-from sangkien.core.sheets.bad_rows import BadRows
-from sangkien.inputs.imports import SubmissionRows
-from sangkien.models import ImportBatch, ImportRow, Initiative, JournalLine
-from sangkien.queries.progress import counts_of
 from tests import make
 from tests.importing import (
     FULL,
@@ -25,6 +16,15 @@ from tests.importing import (
     xlsx_file,
     zip_bomb,
 )
+
+from sangkien.actions.imports import run_import
+from sangkien.adapters.not_a_sheet import NotASheet
+from sangkien.core.permissions import Role
+from sangkien.core.refusal import Refusal
+from sangkien.core.sheets.bad_rows import BadRows
+from sangkien.inputs.imports import SubmissionRows
+from sangkien.models import ImportBatch, ImportRow, Initiative, JournalLine
+from sangkien.queries.progress import counts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -275,9 +275,7 @@ def test_rows_carry_the_gates_own_moment_and_who_they_were_entered_for(campaign,
     assert (stored.channel, stored.on_behalf) == ("sheet", "Tổ hỗ trợ huyện")
 
 
-def test_queries_grow_with_chunks_not_with_rows(
-    campaign, district, django_assert_max_num_queries
-):
+def test_queries_grow_with_chunks_not_with_rows(campaign, district, django_assert_max_num_queries):
     batch = previewed(campaign, district, csv_file(rows(district, 3_000)))
 
     with django_assert_max_num_queries(12 * 60):  # 12 chunks

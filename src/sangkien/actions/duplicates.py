@@ -25,7 +25,8 @@ from sangkien.core.facts import UnitFact
 from sangkien.models import Campaign, DuplicatePair
 from sangkien.queries.duplicates import texts_of
 
-_features = lru_cache(maxsize=20_000)(features)  # neighbours come again and again in an import
+# neighbours come again and again in an import; one takes about 20 KB
+_features = lru_cache(maxsize=4_000)(features)
 
 
 def features_of(texts: dict[int, Text]) -> dict[int, Features]:

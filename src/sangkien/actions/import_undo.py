@@ -53,9 +53,7 @@ def _stop_running(batch: ImportBatch) -> None:
 
 
 def _next_entries(batch: ImportBatch) -> list[int]:
-    added = batch.rows.filter(verdict=ImportRow.Verdict.NEW).exclude(
-        initiative__state=State.UNDONE
-    )
+    added = batch.rows.filter(verdict=ImportRow.Verdict.NEW).exclude(initiative__state=State.UNDONE)
     return list(added.values_list("initiative_id", flat=True).order_by("initiative_id")[:AT_A_TIME])
 
 

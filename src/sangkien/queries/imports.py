@@ -14,6 +14,7 @@ from sangkien.queries.scope import below, reaches_of
 __all__ = [
     "ImportBatch",
     "RowFate",
+    "Unit",
     "batch_by_id",
     "fates",
     "import_units",

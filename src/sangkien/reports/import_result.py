@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from sangkien.adapters.spreadsheet_in import open_sheet
-from sangkien.adapters.spreadsheet_out import ResultRow, write_result_workbook
+from sangkien.adapters.spreadsheet_results import Outcome, ResultRow, write_result_workbook
 from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
 from sangkien.core.sheets import RECEIPT_LABEL, SUBMISSIONS, Cell, SheetRow, find_layout
@@ -74,7 +74,12 @@ def _result(
     )
 
 
-_OUTCOMES = {"new": "accepted", "again": "accepted", "conflict": "refused", "refused": "refused"}
+_OUTCOMES: dict[str, Outcome] = {
+    "new": "accepted",
+    "again": "accepted",
+    "conflict": "refused",
+    "refused": "refused",
+}
 
 
 def _reason(fate: RowFate, *, told: Told, translate: Translate) -> str:
