@@ -32,7 +32,7 @@ COLUMN_NAMES = {
     Column.WRONG_UNIT: N_("Wrong unit"),
     Column.WRONG_DATE: N_("Wrong date"),
     Column.OTHER: N_("Other reason"),
-    Column.PENDING: N_("In review"),
+    Column.PENDING: N_("Waiting for review"),
     Column.VALID: N_("Valid"),
 }
 

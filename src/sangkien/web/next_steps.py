@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +18,7 @@ from sangkien.queries.people import Account
 from sangkien.queries.progress_table import Unit
 from sangkien.queries.scope import allowed
 
-Step = tuple[str, str]  # sentence, address ("" where there is no page for it)
+Step = tuple[str, str]  # sentence, address
 
 
 def next_steps(
@@ -47,11 +47,8 @@ def next_steps(
 
 
 def room(name: str, campaign: Campaign, **query: str) -> str:
-    """Return the address of a room of the campaign, "" where this installation lacks it."""
-    try:
-        address = reverse(name, args=[campaign.slug])
-    except NoReverseMatch:
-        return ""
+    """Return the address of a room of the campaign."""
+    address = reverse(name, args=[campaign.slug])
     return f"{address}?{urlencode(query)}" if query else address
 
 
@@ -82,12 +79,13 @@ def _remind(campaign: Campaign, count: int) -> Step:
         "Write the reminder to %(n)s units behind their target.",
         count,
     )
-    return said % {"n": format_number(count)}, room("letter-draft", campaign)
+    return said % {"n": format_number(count)}, room("letter-new", campaign)
 
 
 def _review(campaign: Campaign, count: int) -> Step:
     said = ngettext("Review %(n)s entry.", "Review %(n)s entries.", count)
-    return said % {"n": format_number(count)}, room("entries", campaign)
+    waiting = room("entries", campaign, column=str(int(Column.PENDING)))
+    return said % {"n": format_number(count)}, waiting
 
 
 def _lower(words: str) -> str:

@@ -12,6 +12,9 @@ from sangkien.core.progress.table import Goal, Note, Row
 from sangkien.core.reading.numbers import format_date, format_number
 from sangkien.core.standing import Column
 
+MOST_NAMED = 12  # units a note names one by one
+NAMED = 8  # of more units, the largest
+
 
 @dataclass(frozen=True, slots=True)
 class TickedWrong:
@@ -150,7 +153,17 @@ def _outside(facts: NoteFacts) -> str:
 
 
 def _by_unit(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{name} {_whole(count)}" for name, count in counts if count)
+    """Return "Than Uyên 60, Phong Thổ 8"; of a long list the largest, and the rest as a sum."""
+    named = [(name, count) for name, count in counts if count]
+    rest: list[tuple[str, int]] = []
+    if len(named) > MOST_NAMED:
+        by_count = sorted(named, key=lambda pair: -pair[1])
+        named, rest = by_count[:NAMED], by_count[NAMED:]
+    said = ", ".join(f"{name} {_whole(count)}" for name, count in named)
+    if not rest:
+        return said
+    others = sum(count for _, count in rest)
+    return f"{said} và {_whole(len(rest))} đơn vị khác {_whole(others)}"
 
 
 _whole: Callable[[int], str] = format_number
