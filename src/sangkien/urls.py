@@ -10,6 +10,7 @@ from sangkien.web import (
     findings,
     help,  # noqa: A004
     home,
+    imports,
     language,
     letter_files,
     letters,
@@ -80,6 +81,14 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/don-vi/", units.listing, name="units"),
     path("<slug:slug>/don-vi/nap/", units.load, name="units-load"),
     path("<slug:slug>/don-vi/tai-ve/<slug:file_format>/", units.download, name="units-download"),
+    # sheets of initiatives
+    path("<slug:slug>/nhap-bang/", imports.upload, name="import-upload"),
+    path("<slug:slug>/nhap-bang/mau/", imports.template, name="import-template"),
+    path("<slug:slug>/nhap-bang/<int:number>/", imports.show, name="import-show"),
+    path("<slug:slug>/nhap-bang/<int:number>/nhan/", imports.start, name="import-start"),
+    path("<slug:slug>/nhap-bang/<int:number>/tien-trinh/", imports.watch, name="import-watch"),
+    path("<slug:slug>/nhap-bang/<int:number>/ket-qua/", imports.result, name="import-result"),
+    path("<slug:slug>/nhap-bang/<int:number>/rut-lai/", imports.undo, name="import-undo"),
     path("<slug:slug>/dang-ky/", registration.register, name="register"),
     path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
 ]

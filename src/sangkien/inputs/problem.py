@@ -99,7 +99,7 @@ def sentence_of(code: str) -> str:
     return _ALL[code]
 
 
-def told(code: str, details: Mapping[str, str | int]) -> str:
+def told(code: str, details: Mapping[str, object]) -> str:
     """Return the sentence in the reader's language, filled."""
     return gettext(sentence_of(code)).format_map(details)
 

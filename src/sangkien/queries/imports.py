@@ -12,6 +12,7 @@ from sangkien.models import Account, Campaign, Finding, ImportBatch, ImportRow, 
 from sangkien.queries.scope import below, reaches_of
 
 __all__ = [
+    "UNFINISHED",
     "ImportBatch",
     "RowFate",
     "Unit",

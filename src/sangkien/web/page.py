@@ -75,6 +75,7 @@ _ROOMS: tuple[tuple[str, str, Verb | None], ...] = (
     ("Letters", "letters", Verb.WRITE_LETTER),
     ("Entries", "entries", Verb.SEE_ENTRIES),
     ("Findings", "findings", Verb.SEE_ENTRIES),
+    ("Bring in a sheet", "import-upload", Verb.IMPORT),
     ("Register", "register", None),
 )
 

@@ -1,0 +1,82 @@
+"""What the pages of an import say: rows as they will be read, problems, verdicts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sangkien.actions.imports import open_batch
+from sangkien.core.entry import Entry
+from sangkien.core.sheets import SUBMISSIONS
+from sangkien.core.sheets.bad_rows import BadRows
+from sangkien.inputs.imports import SubmissionRows
+from sangkien.inputs.problem import told
+from sangkien.queries.imports import ImportBatch, refused_rows
+from sangkien.reports.import_result import VERDICT_NAMES
+from sangkien.web.sentences import filled
+
+ROWS_SHOWN = 20
+MOST_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the table of problems."""
+
+    row: int | None
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """One row as it will be read: its entry, or why there is none."""
+
+    number: int
+    entry: Entry | None
+    authors: str
+    sentence: str
+
+
+def sheet_problems(bad: BadRows) -> list[Problem]:
+    return [
+        Problem(p.row, p.column or "", filled(p.sentence, p.details))
+        for p in bad.problems[:MOST_PROBLEMS]
+    ]
+
+
+def row_problems(batch: ImportBatch) -> list[Problem]:
+    """Return why rows could not be taken, the first MOST_PROBLEMS rows."""
+    return [
+        Problem(row.row_number, problem["column"], told(problem["code"], problem["details"]))
+        for row in refused_rows(batch, limit=MOST_PROBLEMS)
+        for problem in row.problems
+    ]
+
+
+def verdicts(batch: ImportBatch) -> list[tuple[str, int]]:
+    """Return the words of each verdict with the number of its rows."""
+    return [(_(name), batch.counts.get(verdict, 0)) for verdict, name in VERDICT_NAMES.items()]
+
+
+def first_rows(batch: ImportBatch, now: datetime) -> dict[str, Any]:
+    """Return the first rows as they will be read, which column fills which field, remarks."""
+    sheet, layout = open_batch(batch)
+    rows = (row for row in sheet.rows(batch.sheet) if row[0] >= layout.first_row)
+    read = SubmissionRows(batch.campaign, layout, now)(list(islice(rows, ROWS_SHOWN)))
+    labels = {column.field: column.label for column in SUBMISSIONS.columns}
+    return {
+        "first_rows": [
+            FirstRow(
+                row.number,
+                row.entry,
+                ", ".join(author.name for author in row.entry.authors) if row.entry else "",
+                " ".join(told(p.code, p.details) for p in row.problems),
+            )
+            for row in read
+        ],
+        "matched": [(h.label, labels[h.field]) for h in layout.headings if h.field],
+        "remarks": [filled(remark.sentence, remark.details) for remark in layout.remarks],
+    }
