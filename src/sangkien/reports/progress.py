@@ -33,7 +33,7 @@ def as_csv(table: ProgressTable) -> bytes:
 def as_xlsx(table: ProgressTable) -> bytes:
     """Return a workbook for A4 across, with clocks above the table and the notes below."""
     kinds = ("number", "text", *["number"] * 8, "percent", "percent", "text")
-    widths = (5, 30, 11, *[9] * 7, 11, 11, 24)
+    widths = (5, 30, 18, *[11] * 7, 12, 14, 24)
     columns = [
         OutColumn(label, kind, wide)  # type: ignore[arg-type] # the words of ColumnKind
         for label, kind, wide in zip(headings(table), kinds, widths, strict=True)

@@ -1,0 +1,156 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import escape
+
+from sangkien.actions.journal import By
+from sangkien.models import Phase
+from tests import make
+from tests.reports.lai_chau import DAY, Province
+
+pytestmark = pytest.mark.django_db
+
+
+def open_campaign(root, **changes):
+    """A campaign that takes entries on the day the test runs."""
+    campaign = make.campaign(root, **changes)
+    phases = Phase.objects.filter(campaign=campaign, number=2)
+    phases.update(opens_on=date(2022, 6, 1), closes_on=date(2099, 1, 1))
+    return campaign
+
+
+def logged_in(role, at):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(make.account(role, at))
+    return client
+
+
+@pytest.fixture
+def province():
+    made = Province(default_day=DAY)
+    made.fill()
+    return made
+
+
+def home(client, slug="lai-chau"):
+    return client.get(reverse("campaign-home", args=[slug])).content.decode()
+
+
+def test_without_a_campaign_the_first_page_says_so(client):
+    answer = client.get("/")
+
+    assert answer.status_code == 200
+    assert 'class="empty"' in answer.content.decode()
+
+
+def test_anybody_finds_the_campaigns_and_registers_where_one_is_open(client):
+    root = make.unit()
+    make.campaign(root, slug="dong")
+    open_campaign(root, slug="mo")
+    open_campaign(root, slug="noi-bo", public_form=False)
+
+    page = client.get("/").content.decode()
+
+    for slug in ("dong", "mo", "noi-bo"):
+        assert reverse("progress", args=[slug]) in page
+    registers = [slug for slug in ("dong", "mo", "noi-bo") if f"/{slug}/dang-ky/" in page]
+    assert registers == ["mo"]
+
+
+def first_page_queries(client):
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/")
+    return len(queries)
+
+
+def test_the_first_page_asks_as_often_for_3_campaigns_as_for_1(client):
+    root = make.unit()
+    make.register(make.campaign(root), make.entry(root))
+    one = first_page_queries(client)
+    for _ in range(2):
+        make.register(open_campaign(root), make.entry(root))
+
+    assert first_page_queries(client) == one
+
+
+def test_a_visitor_sees_what_the_campaign_is_and_no_finding(client, province):
+    page = home(client)
+
+    assert reverse("progress", args=["lai-chau"]) in page
+    assert reverse("findings", args=["lai-chau"]) not in page
+
+
+def test_the_home_of_a_campaign_that_is_not_there_is_404(client, db):
+    assert client.get("/khong-co/").status_code == 404
+
+
+def test_the_officer_sees_where_the_province_stands_and_what_holds_it_back(province):
+    page = home(logged_in("provincial_officer", province.root))
+
+    findings = reverse("findings", args=["lai-chau"])
+    for query in ("rule=duplicate-own", "rule=duplicate-own&unit=THU", "rule=wrong-unit&unit=GD"):
+        assert escape(f"{findings}?{query}") in page
+    assert "Than Uyên 2" in page
+    assert "Tân Uyên" in page  # not a single entry
+    assert "2,0 %" in page  # 8 of 400
+
+
+def test_what_to_do_next_stands_in_the_order_of_urgency(province):
+    page = home(logged_in("provincial_officer", province.root))
+
+    findings = reverse("findings", args=["lai-chau"])
+    steps = page[page.index('class="next"') :]
+    places = [
+        steps.index(escape(address))
+        for address in (
+            f"{findings}?rule=duplicate-own",
+            f"{findings}?rule=wrong-unit",
+            f"{findings}?rule=applied-before-window",
+            reverse("letter-new", args=["lai-chau"]),
+            reverse("entries", args=["lai-chau"]),
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_an_officer_of_a_district_sees_the_story_of_the_district(province):
+    page = home(logged_in("upper_officer", province.sin_ho))
+
+    assert "<h1>LĐLĐ huyện Sìn Hồ</h1>" in page
+    assert "rule=duplicate-own" not in page
+    assert reverse("letter-new", args=["lai-chau"]) not in page
+
+
+def test_a_member_sees_the_campaign_as_a_visitor_does(province):
+    assert 'class="next"' not in home(logged_in("member", province.than_uyen))
+
+
+def test_where_nothing_waits_the_page_says_so():
+    root = make.unit()
+    campaign = make.campaign(root, slug="trong", default_day=DAY)
+
+    page = home(logged_in("provincial_officer", root), "trong")
+
+    assert "notice--success" in page
+    assert campaign.title in page
+
+
+def officer_queries(units):
+    root = make.unit()
+    campaign = make.campaign(root, slug=f"q-{units}", default_day=DAY)
+    by = By(None, now=datetime(2022, 3, 1, tzinfo=UTC), is_system=True)
+    for _ in range(units):
+        entry = make.entry(make.unit(root), applied_on=date(2020, 1, 1))
+        make.register(campaign, entry, by=by)
+    client = logged_in("provincial_officer", root)
+    with CaptureQueriesContext(connection) as queries:
+        home(client, campaign.slug)
+    return len(queries)
+
+
+def test_the_officers_page_asks_as_often_for_3_units_as_for_1():
+    assert officer_queries(1) == officer_queries(3)
