@@ -91,18 +91,20 @@ class _Plan:
     def _fits(
         self, row: MoveRow, entry: Initiative, now_at: Unit, came_from: Unit | None, to: Unit
     ) -> bool:
-        before = len(self.problems)
+        typed = row.entry
         if entry.state in ENDED:
-            self._refuse(row, "entry", "move-entry-ended", typed=row.entry)
-        if row.moved_at < entry.occurred_at:
-            self._refuse(row, "moved_at", "move-before-filing", typed=row.entry)
-        if any(moment >= row.moved_at for _, moment in self._made[entry.id]):
-            self._refuse(row, "moved_at", "move-before-later", typed=row.entry)
-        if came_from and not now_at.path.startswith(came_from.path):
-            self._refuse(row, "from", "move-not-there", typed=row.entry, unit=now_at.short_name)
+            self._refuse(row, "entry", "move-entry-ended", typed=typed)
+        elif row.moved_at < entry.occurred_at:
+            self._refuse(row, "moved_at", "move-before-filing", typed=typed)
+        elif any(moment >= row.moved_at for _, moment in self._made[entry.id]):
+            self._refuse(row, "moved_at", "move-before-later", typed=typed)
+        elif came_from and not now_at.path.startswith(came_from.path):
+            self._refuse(row, "from", "move-not-there", typed=typed, unit=now_at.short_name)
         elif to.id == now_at.id:
-            self._refuse(row, "to", "move-already-there", typed=row.entry, unit=to.short_name)
-        return len(self.problems) == before
+            self._refuse(row, "to", "move-already-there", typed=typed, unit=to.short_name)
+        else:
+            return True
+        return False
 
     def _unit(self, row: MoveRow, field: str, name: str) -> Unit | None:
         found = self._units[name]

@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+from tests import make
+
+from sangkien.core.permissions import Role
+from sangkien.core.standing import Column
+from sangkien.core.states import State
+from sangkien.models import Finding
+from sangkien.queries.initiatives import (
+    EntryFilter,
+    all_rows,
+    count_of,
+    entries_of,
+    entry_page,
+    id_chunks,
+)
+from sangkien.queries.paging import Cursor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    province = make.unit()
+    return {
+        "campaign": make.campaign(province),
+        "officer": make.account(Role.PROVINCIAL_OFFICER, province),
+        "units": [make.unit(province), make.unit(province)],
+    }
+
+
+def found(place, **asked):
+    entries = entries_of(place["officer"], place["campaign"], EntryFilter(**asked))
+    return [row.id for row in all_rows(place["campaign"], entries)]
+
+
+def test_a_row_says_what_the_list_shows(place):
+    unit = place["units"][0]
+    entry = make.register(place["campaign"], make.entry(unit, applied_on=date(2021, 8, 31)))
+
+    entries = entries_of(place["officer"], place["campaign"], EntryFilter())
+    (row,) = entry_page(place["campaign"], entries, Cursor()).rows
+
+    assert (row.id, row.title, row.workplace) == (entry.id, entry.title, entry.workplace)
+    assert (row.unit, row.ticked, row.filed_at) == (unit.short_name, unit.short_name, make.NOW)
+    assert (row.column, row.is_open, row.state) == (Column.WRONG_DATE, True, State.RECEIVED)
+    assert [name.startswith("Lò Văn ") for name in row.authors] == [True]
+
+
+def test_each_filter_keeps_what_fits_and_they_add_up(place):
+    campaign, (here, there) = place["campaign"], place["units"]
+    clean = make.register(campaign, make.entry(here)).id
+    early = make.register(campaign, make.entry(here, applied_on=date(2021, 8, 1))).id
+    other = make.register(campaign, make.entry(there, applied_on=date(2021, 8, 1))).id
+
+    assert found(place) == [other, early, clean]
+    assert found(place, unit_path=here.path) == [early, clean]
+    assert found(place, column=Column.WRONG_DATE) == [other, early]
+    assert found(place, rule="applied-before-window") == [other, early]
+    assert found(place, state=State.VALID) == []
+    assert found(place, unit_path=here.path, column=Column.PENDING) == [clean]
+
+
+def test_only_open_findings_are_filtered_for(place):
+    late = make.entry(place["units"][0], applied_on=date(2021, 8, 1))
+    entry = make.register(place["campaign"], late)
+    Finding.objects.filter(initiative=entry).update(state=Finding.State.DISMISSED)
+
+    assert found(place, rule="applied-before-window") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("giải pháp", True),
+        ("GIAI PHAP", True),
+        ("lọc giải", True),
+        ("hoa ban", True),
+        ("giải pháp khác", False),
+        ("100%", True),
+        ("100_", False),
+        ("", True),
+    ],
+)
+def test_all_words_must_occur_in_title_or_workplace(place, words, is_found):
+    entry = make.entry(
+        place["units"][0], title="Giải pháp lọc nước sạch 100%", workplace="Trường Hoa Ban"
+    )
+    make.register(place["campaign"], entry)
+
+    assert bool(found(place, words=words)) == is_found
+
+
+def test_an_export_reads_on_to_its_limit(place):
+    ids = [make.register(place["campaign"], make.entry(place["units"][0])).id for _ in range(5)]
+    entries = entries_of(place["officer"], place["campaign"], EntryFilter())
+
+    assert [row.id for row in all_rows(place["campaign"], entries, most=3)] == ids[:1:-1]
+
+
+def test_a_visitor_sees_nothing(place):
+    make.register(place["campaign"], make.entry(place["units"][0]))
+
+    assert entries_of(None, place["campaign"], EntryFilter()).count() == 0
+
+
+def test_ids_come_in_chunks_of_one_campaign(place):
+    ids = [make.register(place["campaign"], make.entry(place["units"][0])).id for _ in range(3)]
+    make.register(make.campaign(), make.entry(make.unit()))
+
+    assert list(id_chunks(place["campaign"], size=2)) == [ids[:2], ids[2:]]
+    assert count_of(place["campaign"]) == 3
