@@ -1,0 +1,63 @@
+"""`sangkien account open|password|token`: log-ins of people, tokens of programs."""
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from sangkien.actions.accounts import make_token, open_account, set_password
+from sangkien.core.permissions import Role
+from sangkien.core.refusal import Refusal
+from sangkien.core.sentences import N_
+from sangkien.management.sheet_files import found, operator
+from sangkien.queries.people import account_by_login
+from sangkien.queries.units import unit_by_code
+
+NO_ACCOUNT = N_("There is no account “%(key)s”.")
+NO_UNIT = N_("There is no unit with the code “%(key)s”.")
+
+
+class Command(BaseCommand):
+    help = "Open an account, give it another password, make a token for a program."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        words = parser.add_subparsers(dest="word", required=True)
+        opened = words.add_parser("open", help="open an account with one role at one unit")
+        opened.add_argument("login")
+        opened.add_argument("--role", required=True, choices=[role.value for role in Role])
+        opened.add_argument("--unit", required=True, help="code of the unit")
+        opened.add_argument("--label", default="", help="the post, as pages show it")
+        password = words.add_parser("password", help="set a new password and print it")
+        password.add_argument("login")
+        token = words.add_parser("token", help="make a token and print it, this once")
+        token.add_argument("login")
+        token.add_argument("--name", required=True, help="what the token is for")
+
+    def handle(self, *_args: Any, **asked: Any) -> None:
+        act = {"open": self._open, "password": self._password, "token": self._token}
+        try:
+            act[asked["word"]](asked)
+        except Refusal as refusal:
+            raise CommandError(_(refusal.sentence).format(**refusal.details)) from refusal
+
+    def _open(self, asked: dict[str, Any]) -> None:
+        unit = found(unit_by_code, asked["unit"], NO_UNIT)
+        password = secrets.token_urlsafe(12)
+        role = Role(asked["role"])
+        open_account(
+            asked["login"], password, role=role, unit=unit, label=asked["label"], by=operator()
+        )
+        self.stdout.write(password)
+
+    def _password(self, asked: dict[str, Any]) -> None:
+        account = found(account_by_login, asked["login"], NO_ACCOUNT)
+        password = secrets.token_urlsafe(12)
+        set_password(account, password, by=operator())
+        self.stdout.write(password)
+
+    def _token(self, asked: dict[str, Any]) -> None:
+        account = found(account_by_login, asked["login"], NO_ACCOUNT)
+        self.stdout.write(make_token(account, asked["name"], by=operator()))
