@@ -1,10 +1,11 @@
 import pytest
+from tests import make
 
 from sangkien.actions.accounts import hash_of, make_token, open_account, set_password
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Account, ApiToken, Grant, JournalLine
-from tests import make
+from sangkien.settings import PASSWORD_HASHERS
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,9 @@ def test_an_account_is_opened_with_one_role_at_one_place():
     ]
 
 
-def test_a_password_is_kept_as_argon2_only():
+def test_a_password_is_kept_as_argon2_only(settings):
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+
     assert opened(make.unit()).password.startswith("argon2")
 
 
