@@ -10,7 +10,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,15 +24,18 @@ class NoServer(Exception):  # noqa: N818 - it says what is missing
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Yield the URL of a running server: DATABASE_URL if it is set, else of a private one."""
+def server(options: Sequence[str] = SPEEDUP) -> Iterator[str]:
+    """Yield the URL of a running server: DATABASE_URL if it is set, else of a private one.
+
+    `options` are settings of the private one.
+    """
     named = os.environ.get("DATABASE_URL", "")
     if named:
         yield named
         return
     # /tmp, not TMPDIR: the path of a socket may have 107 characters at the most
     with tempfile.TemporaryDirectory(prefix="sangkien-pg-", dir="/tmp") as folder:
-        yield from _private(Path(folder))
+        yield from _private(Path(folder), options)
 
 
 def programs() -> Path:
@@ -46,7 +49,7 @@ def programs() -> Path:
     return Path(wheel.origin).parent / "pginstall" / "bin"
 
 
-def _private(folder: Path) -> Iterator[str]:
+def _private(folder: Path, settings: Sequence[str]) -> Iterator[str]:
     account = _account()
     found, port = programs(), _free_port()
     if account:
@@ -56,7 +59,7 @@ def _private(folder: Path) -> Iterator[str]:
     kept = folder / "kept"
     how = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"]
     _as(account, [found / "initdb", *how, "-D", kept])
-    options = [f"-p {port}", f"-k {folder}", "-h 127.0.0.1", *(f"-c {word}" for word in SPEEDUP)]
+    options = [f"-p {port}", f"-k {folder}", "-h 127.0.0.1", *(f"-c {word}" for word in settings)]
     control = [found / "pg_ctl", "-D", kept, "-w", "-s"]
     _as(account, [*control, "-l", folder / "log", "-o", " ".join(options), "start"])
     try:
