@@ -60,6 +60,29 @@ def test_every_error_of_the_file_is_named_at_once():
         ("applied_from", "date-no-such-day"),
         ("phases.1.number", "field-not-number"),
         ("phases.1.color", "field-unknown"),
+        ("receipt_prefix", "prefix-form"),
+        ("letter.place", "letter-form"),
+    ]
+
+
+def test_what_does_not_fit_together_is_named_beside_what_cannot_be_read():
+    wrong = LEAST.replace('"Chương trình"', "3").replace('slug = "a"', 'slug = "A B"')
+    wrong += """
+[[phases]]
+number = 2
+title = "Giai đoạn 2"
+opens_on = "today+20"
+closes_on = "today+30"
+
+[rules.shares]
+most = 3
+"""
+
+    assert said_of(wrong) == [
+        ("title", "field-not-text"),
+        ("slug", "slug-form"),
+        ("phases.2.opens_on", "phase-overlap"),
+        ("rules.shares.most", "setting-unknown"),
     ]
 
 

@@ -2,6 +2,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from tests import make
 
 from sangkien.actions.targets import import_targets
 from sangkien.core.permissions import Role
@@ -9,7 +10,6 @@ from sangkien.core.targets import TargetRow
 from sangkien.inputs.campaign_form import raw_of
 from sangkien.models import Campaign, Target
 from sangkien.queries.campaign_values import values_of
-from tests import make
 
 pytestmark = pytest.mark.django_db
 OFFICER = Role.PROVINCIAL_OFFICER
@@ -132,15 +132,15 @@ def test_what_is_typed_is_saved(officer, campaign):
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        ({"title": ""}, "title", "This is needed"),
+        ({"title": ""}, "title", "Name of the campaign: This is needed"),
         ({"applied_to": "31/11/2023"}, "applied_to", "is no day of the calendar"),
-        ({"phases.1.closes_on": ""}, "phases.1.closes_on", "This is needed"),
+        ({"phases.1.closes_on": ""}, "phases.1.closes_on", "Phase 1, To: This is needed"),
         ({"phases.2.opens_on": "31/05/2022"}, "phases.2.opens_on", "Phases follow each other"),
         ({"documents.1.number": "302"}, "documents.1.kind", "This is needed"),
         (
             {"rules.missing-effect.least_words": "ba"},
             "rules.missing-effect.least_words",
-            "takes a value like 3",
+            "Rule “Effect missing”: The setting “least_words” takes a value like 3",
         ),
     ],
 )

@@ -1,10 +1,10 @@
 from io import BytesIO
 
 import pytest
+from tests import make
 
 from sangkien.core.permissions import Role
 from sangkien.models import Unit
-from tests import make
 
 pytestmark = pytest.mark.django_db
 UPPER = Role.UPPER_OFFICER
@@ -55,6 +55,20 @@ def test_a_unit_is_found_by_any_of_its_names_without_accents(client, campaign, r
 
     assert "LĐLĐ huyện Than Uyên" in page
     assert "Phong Thổ" not in page
+
+
+def test_a_unit_opens_on_what_stands_below_it(client, campaign, root):
+    district = make.unit(root, "LĐLĐ huyện Than Uyên", code="LC-THU")
+    make.unit(make.unit(district, "Công đoàn xã Phúc Than"), "CĐCS Trường Mầm non Hoa Ban")
+    make.unit(root, "LĐLĐ huyện Phong Thổ")
+    client.force_login(make.account(UPPER, root))
+
+    whole = client.get("/c/don-vi/").content.decode()
+    part = client.get("/c/don-vi/", {"under": "LC-THU"}).content.decode()
+
+    assert 'href="/c/don-vi/?under=LC-THU"' in whole
+    assert "CĐCS Trường Mầm non Hoa Ban" in part
+    assert "Phong Thổ" not in part
 
 
 def test_a_long_list_goes_on_behind_the_last_unit(client, campaign, root):

@@ -38,7 +38,9 @@ def checked_campaign(raw: dict[str, Any], *, today: date) -> CampaignValues:
     try:
         values = _File.model_validate(raw, context={"today": today}).values
     except ValidationError as why:
-        raise BadCampaign([_problem(error) for error in why.errors()]) from None
+        unreadable = [_problem(error) for error in why.errors()]
+        bad = {problem.place for problem in unreadable}
+        raise BadCampaign(unreadable + _problems_despite(bad, raw, today)) from None
     if problems := problems_of(values, rules=RULES):
         raise BadCampaign(problems)
     return values
@@ -127,6 +129,24 @@ class _File(_Table):
         )
 
 
+def _problems_despite(bad: set[str], raw: dict[str, Any], today: date) -> list[FieldProblem]:
+    """What does not fit together among the parts that can be read; the others are filled in."""
+    day: dict[str, Any] = {"applied_from": today, "applied_to": today}
+    filling = {"slug": "a", "title": "a", "owner": "a", "receipt_prefix": "A", **day}
+    phase = {"number": 1, "title": "a", "opens_on": today, "closes_on": today}
+    bad_rooms = {place.partition(".")[0] for place in bad}
+    if bad_rooms & day.keys():
+        bad_rooms |= day.keys()
+    said = raw.get("campaign")
+    readable = {} if not isinstance(said, dict) or "campaign" in bad_rooms else said
+    kept = {name: readable[name] for name in readable.keys() - bad_rooms}
+    rooms = {room: raw[room] for room in _ROOMS if room in raw and room not in bad_rooms}
+    filled = {"phases": [phase], **rooms, "campaign": filling | kept}
+    values = _File.model_validate(filled, context={"today": today}).values
+    return problems_of(values, rules=RULES)
+
+
+_ROOMS = ("phases", "fields", "member_kinds", "documents", "letter", "rules")
 _CODES = {
     "missing": "field-missing",
     "string_too_short": "field-missing",

@@ -46,6 +46,7 @@ class UnitPage:
 
     lines: tuple[UnitLine, ...]
     next_after: str
+    top: Unit | None = None  # the unit below which they stand, where one was asked for
 
 
 def export_units(unit: Unit) -> Iterator[tuple[str | date | None, ...]]:
@@ -81,16 +82,26 @@ def root_unit() -> Unit | None:
 
 
 def unit_page(
-    account: Account | None, campaign: Campaign, *, words: str = "", after: str = ""
+    account: Account | None,
+    campaign: Campaign,
+    *,
+    words: str = "",
+    under: str = "",
+    after: str = "",
 ) -> UnitPage:
     """Return some units of the campaign that the account may see entries of, in tree order.
 
-    `words` keeps those one of whose names holds them; `after` is the path to go on behind.
-    Three queries, however many units. Raises Refusal `not-allowed` where it may see none.
+    `words` keeps those one of whose names holds them, `under` (a code) those below one unit;
+    `after` is the path to go on behind. Three queries, however many units, one more with `under`;
+    of a unit unknown or out of reach the page has no `top` and is the whole list. Raises
+    Refusal `not-allowed` where it may see none.
     """
     if not allowed_somewhere(account, Verb.SEE_ENTRIES, campaign.owner.path):
         raise Refusal("not-allowed")
     seen = visible_units(account, Verb.SEE_ENTRIES).filter(path__startswith=campaign.owner.path)
+    top = seen.filter(code=under).first() if under else None
+    if top:
+        seen = seen.filter(path__startswith=top.path).exclude(id=top.id)
     if words:
         seen = seen.filter(names__folded__contains=fold(words)).distinct()
     rows = list(seen.filter(path__gt=after).select_related("parent")[: PAGE_SIZE + 1])
@@ -99,6 +110,7 @@ def unit_page(
     return UnitPage(
         tuple(UnitLine(unit, counts.get(unit.id, 0)) for unit in shown),
         next_after=shown[-1].path if len(rows) > PAGE_SIZE else "",
+        top=top,
     )
 
 

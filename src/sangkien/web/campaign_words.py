@@ -31,6 +31,31 @@ LETTER_NAMES = {
     "archive": N_("Archive"),
 }
 
+FIELD_NAMES = {
+    "title": N_("Name of the campaign"),
+    "short_title": N_("Short name of the campaign"),
+    "slug": N_("Address"),
+    "owner": N_("Run by"),
+    "receipt_prefix": N_("Receipts begin with"),
+    "applied_from": N_("Initiatives first applied from"),
+    "applied_to": N_("Initiatives first applied to"),
+    "default_day": N_("Tables open as of"),
+    "phases": N_("Phases"),
+    "fields": N_("Fields"),
+    "member_kinds": N_("Kinds of member"),
+    "documents": N_("Documents it rests on"),
+    "letter": N_("Letters"),
+    "opens_on": N_("From"),
+    "closes_on": N_("To"),
+    "kind": N_("Type, for example Kế hoạch"),
+    "number": N_("Number"),
+    "issued_on": N_("Issued on"),
+    "issuer": N_("Issued by"),
+    "abstract": N_("About"),
+    "link": N_("Link"),
+}
+ROOM_NAMES = {"phases": N_("Phase %(place)s"), "documents": N_("Document %(place)s")}
+
 
 @dataclass(frozen=True, slots=True)
 class RuleInWords:
@@ -49,3 +74,17 @@ def rule_in_words(code: str, settings: Mapping[str, Any]) -> RuleInWords:
         if name != "enabled"
     )
     return RuleInWords(code, _(RULES[code].title), bool(settings["enabled"]), named)
+
+
+def place_in_words(place: str) -> str:
+    """Return where a problem is, as the form's labels say it: “Phase 2, From”."""
+    room, _dot, rest = place.partition(".")
+    if room == "rules" and rest.partition(".")[0] in RULES:
+        return _("Rule “%(rule)s”") % {"rule": _(RULES[rest.partition(".")[0]].title)}
+    number, _dot, name = rest.partition(".")
+    if room == "phases" and name == "title":
+        return f"{_(ROOM_NAMES[room]) % {'place': number}}, {_('Name of the phase')}"
+    if room in ROOM_NAMES and name:
+        return f"{_(ROOM_NAMES[room]) % {'place': number}}, {_(FIELD_NAMES.get(name, name))}"
+    names = LETTER_NAMES if room == "letter" and rest else FIELD_NAMES
+    return _(names.get(rest or room, rest or room))

@@ -23,7 +23,13 @@ from sangkien.queries.campaign_values import campaign_toml, values_of
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.scope import allowed
 from sangkien.queries.targets import sum_checks, targets_in_force
-from sangkien.web.campaign_words import KIND_NAMES, LETTER_NAMES, RuleInWords, rule_in_words
+from sangkien.web.campaign_words import (
+    KIND_NAMES,
+    LETTER_NAMES,
+    RuleInWords,
+    place_in_words,
+    rule_in_words,
+)
 from sangkien.web.page import account_of, by, page
 from sangkien.web.sentences import filled
 from sangkien.web.sheet_upload import refused, uploaded
@@ -61,8 +67,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         values = checked_campaign(tables_of(raw, before), today=localdate())
         saved = save_campaign(values, by(request))
     except BadCampaign as bad:
-        errors = {p.place: filled(p.sentence, p.details) for p in reversed(bad.problems)}
-        return _form(request, campaign, raw, dict(reversed(errors.items())))
+        return _form(request, campaign, raw, _errors(bad))
     messages.success(request, _("The campaign was saved.") if saved.changed else _("No change."))
     if saved.needs_rescreening:
         messages.warning(
@@ -117,6 +122,15 @@ def _form(
         "letter_names": {name: _(LETTER_NAMES.get(name, name)) for name in raw["letter"]},
     }
     return page(request, "campaigns/edit.html", context, status=422 if errors else 200)
+
+
+def _errors(bad: BadCampaign) -> dict[str, str]:
+    """The first problem of each field, with the field's name before it."""
+    errors: dict[str, str] = {}
+    for problem in bad.problems:
+        sentence = filled(problem.sentence, problem.details)
+        errors.setdefault(problem.place, f"{place_in_words(problem.place)}: {sentence}")
+    return errors
 
 
 def _rules(campaign: Campaign) -> list[RuleInWords]:

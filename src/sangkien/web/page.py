@@ -76,6 +76,8 @@ _ROOMS: tuple[tuple[str, str, Verb | None], ...] = (
     ("Entries", "entries", Verb.SEE_ENTRIES),
     ("Findings", "findings", Verb.SEE_ENTRIES),
     ("Bring in a sheet", "import-upload", Verb.IMPORT),
+    ("Units", "units", Verb.SEE_ENTRIES),
+    ("Campaign", "campaign-show", Verb.SEE_ENTRIES),
     ("Register", "register", None),
 )
 

@@ -32,16 +32,20 @@ FILES = {
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = found_campaign(slug)
-    words, after = request.GET.get("q", "").strip()[:100], request.GET.get("after", "")
-    shown = unit_page(account_of(request), campaign, words=words, after=after)
+    asked = {name: request.GET.get(name, "").strip()[:200] for name in ("q", "under", "after")}
+    words, under, after = asked["q"], asked["under"], asked["after"]
+    shown = unit_page(account_of(request), campaign, words=words, under=under, after=after)
     address = reverse("units", args=[slug])
-    beyond = {"q": words, "after": shown.next_after}
+    same = {"q": words, "under": shown.top.code if shown.top else ""}
     context = {
         "campaign": campaign,
         "lines": shown.lines,
         "words": words,
-        "first_href": f"{address}?{urlencode({'q': words})}" if after else "",
-        "next_href": f"{address}?{urlencode(beyond)}" if shown.next_after else "",
+        "top": shown.top,
+        "first_href": f"{address}?{urlencode(same)}" if after else "",
+        "next_href": f"{address}?{urlencode(same | {'after': shown.next_after})}"
+        if shown.next_after
+        else "",
         "may_edit": allowed_somewhere(account_of(request), Verb.EDIT_UNITS, campaign.owner.path),
         "files": tuple(FILES),
     }
