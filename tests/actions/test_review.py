@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests import make
 
 from sangkien.actions import review
 from sangkien.core.permissions import Role
@@ -10,7 +11,6 @@ from sangkien.core.standing import Column
 from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Finding, JournalLine, WorkplaceRule
 from sangkien.queries.progress import counts_of
-from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +43,7 @@ def of(initiative, rule):
 
 def copies(campaign, unit, number=2):
     entry = make.entry(unit)
-    return [
-        make.register(campaign, replace(entry, client_ref=f"copy-{k}")) for k in range(number)
-    ]
+    return [make.register(campaign, replace(entry, client_ref=f"copy-{k}")) for k in range(number)]
 
 
 def test_an_upheld_finding_makes_the_entry_invalid_for_its_reason(place, campaign, officer):
@@ -79,7 +77,7 @@ def test_a_dismissal_needs_a_reason(place, campaign, officer):
 
 
 def test_different_works_are_remembered_and_never_asked_again(place, campaign, officer):
-    first, second = copies(campaign, place["district"])
+    _first, second = copies(campaign, place["district"])
 
     review.decide_finding(of(second, "duplicate-own"), uphold=False, reason="Hai việc", by=officer)
 

@@ -5,6 +5,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import make
 
 from sangkien.actions import review
 from sangkien.actions.journal import By
@@ -15,17 +16,14 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.models import Campaign, Finding, Initiative, JournalLine, Tally, TallyDelta, Unit
 from sangkien.queries.progress import counts_by_unit
-from tests import make
 
 pytestmark = pytest.mark.django_db
 FIRST = datetime(2022, 1, 10, 3, tzinfo=UTC)
 
+KINDS = "file copy old uphold dismiss move accept reject withdraw reopen rescreen fold".split()
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(
-            ["file", "copy", "old", "uphold", "dismiss", "move", "accept", "reject", "withdraw"]
-            + ["reopen", "rescreen", "fold"]
-        ),
+        st.sampled_from(KINDS),
         st.integers(0, 200),  # which entry, finding or unit
         st.integers(0, 60),  # on which day it occurred
     ),
@@ -46,33 +44,33 @@ def cells(campaign):
 
 
 def step(campaign, units, kind, pick, day):
+    """Do one thing as of that day, to the entry, finding and unit that `pick` falls on."""
     by = By(None, make.NOW, as_of=FIRST + timedelta(days=day), is_system=True)
     entries = list(Initiative.objects.filter(campaign=campaign).order_by("id"))
-    entry = entries[pick % len(entries)] if entries else None
     findings = list(Finding.objects.filter(initiative__campaign=campaign).order_by("id"))
     unit = units[pick % len(units)]
-    if kind == "file":
-        make.register(campaign, make.entry(unit, occurred_at=by.as_of), by)
-    elif kind == "old":
-        old = make.entry(unit, occurred_at=by.as_of, applied_on=date(2020, 1, 1))
-        make.register(campaign, old, by)
+    on_a_unit = {
+        "file": lambda: make.entry(unit, occurred_at=by.as_of),
+        "old": lambda: make.entry(unit, occurred_at=by.as_of, applied_on=date(2020, 1, 1)),
+    }
+    on_an_entry = {
+        "copy": lambda entry: make.register(campaign, copy_of(entry, by.as_of), by),
+        "move": lambda entry: review.move_initiative(entry, unit, reason="thử", by=by),
+        "accept": lambda entry: review.accept(entry, by=by),
+        "reject": lambda entry: review.reject(entry, code="R10", reason="thử", by=by),
+        "withdraw": lambda entry: review.withdraw(entry, reason="thử", by=by),
+        "reopen": lambda entry: review.reopen(entry, reason="thử", by=by),
+        "rescreen": lambda _: rescreen(campaign, [entry.id for entry in entries], by=by),
+    }
+    if kind in on_a_unit:
+        make.register(campaign, on_a_unit[kind](), by)
     elif kind == "fold":
         store_for(connection).fold()
-    elif kind == "rescreen":
-        rescreen(campaign, [e.id for e in entries], by=by)
-    elif kind == "copy" and entry:
-        make.register(campaign, copy_of(entry, by.as_of), by)
+    elif kind in on_an_entry and entries:
+        on_an_entry[kind](entries[pick % len(entries)])
     elif kind in {"uphold", "dismiss"} and findings:
         finding = findings[pick % len(findings)]
         review.decide_finding(finding, uphold=kind == "uphold", reason="thử", by=by)
-    elif kind == "move" and entry:
-        review.move_initiative(entry, unit, reason="thử", by=by)
-    elif kind == "reject" and entry:
-        review.reject(entry, code="R10", reason="thử", by=by)
-    elif kind in {"withdraw", "reopen"} and entry:
-        getattr(review, kind)(entry, reason="thử", by=by)
-    elif kind == "accept" and entry:
-        review.accept(entry, by=by)
 
 
 def copy_of(initiative, moment):
