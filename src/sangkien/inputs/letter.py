@@ -53,7 +53,7 @@ def read_form(posted: Mapping[str, str], *, variants: Iterable[str]) -> LetterFo
     """Return what was typed: paragraphs come as text-0, kind-0, text-1, kind-1 and so on."""
     version = posted.get("version", "")
     return LetterForm(
-        **{name: posted.get(name, "") for name in (*LINES, *LISTS)},
+        **{name: _box(posted, name) for name in (*LINES, *LISTS)},
         paragraphs=tuple(_typed(posted)),
         variants=frozenset(variants) & HOUSE_VARIANTS.keys(),
         version=int(version) if version.isascii() and version.isdecimal() else 0,
@@ -121,7 +121,11 @@ def _typed(posted: Mapping[str, str]) -> Iterable[Paragraph]:
             return
         kind = posted.get(f"kind-{position}", "")
         known: ParagraphKind = next((each for each in KINDS if each == kind), "body")
-        yield Paragraph(posted[f"text-{position}"].replace("\r\n", "\n"), known)
+        yield Paragraph(_box(posted, f"text-{position}"), known)
+
+
+def _box(posted: Mapping[str, str], name: str) -> str:
+    return posted.get(name, "").replace("\r\n", "\n")
 
 
 def _line_problems(form: LetterForm) -> Iterable[FieldProblem]:

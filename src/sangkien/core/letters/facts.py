@@ -118,7 +118,7 @@ class ReminderFacts:
     rows: tuple[ReminderRow, ...]  # in the order of the table
     documents: tuple[ProgrammeDocument, ...] = ()
     wrong_units: tuple[WrongUnitNote, ...] = ()
-    notes: tuple[Note, ...] = ()  # of the table, word for word; without any they are made anew
+    notes: tuple[Note, ...] = ()  # of the table, as they stand; without any they are made anew
     applied_from: dt.date | None = None  # the window of first application
     applied_to: dt.date | None = None
     number: int | None = None

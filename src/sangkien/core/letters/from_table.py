@@ -1,5 +1,6 @@
 """What a reminder may say of a progress table; every figure is the table's own."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from sangkien.core.standing import Column
 
 # the notes that concern the units; the sum of targets is the upper unit's own matter
 TOLD = frozenset({"duplicate", "wrong-unit", "wrong-date", "undecided", "period"})
+# tables write 01/09/2021, letters 01/9/2021
+_MONTH_NOUGHT = re.compile(r"(?<=\d{2}/)0([3-9]/\d{4})\b")
 
 
 def reminder_facts(
@@ -43,7 +46,11 @@ def reminder_facts(
         target_name=table.target_label,
         rows=tuple(_row(row) for row in table.rows),
         documents=own or every,
-        notes=tuple(note for note in table.notes if note.kind in TOLD),
+        notes=tuple(
+            replace(note, text=_MONTH_NOUGHT.sub(r"\1", note.text))
+            for note in table.notes
+            if note.kind in TOLD
+        ),
         applied_from=applied.opens_on if applied else None,
         applied_to=applied.closes_on if applied else None,
         full_annex=full_annex,

@@ -115,7 +115,8 @@ def _counts(facts: ReminderFacts) -> str:
         (total.pending, 0, "lượt chờ xét"),
     )
     said = [f"{whole(n)} {kind}{_undecided(n, open_n)}" for n, open_n, kind in parts if n]
-    said.append(f"{whole(total.valid)} lượt hợp lệ{_share(total.valid, total.target)}")
+    valid = f"{whole(total.valid)} lượt hợp lệ{_share(total.valid, total.target)}"
+    said.append(valid if total.valid else "chưa có lượt hợp lệ")
     gross = f"{whole(total.gross)} lượt sáng kiến được cập nhật{_share(total.gross, total.target)}"
     base = f" ({_target(facts)} là {whole(total.target)})" if total.target else ""
     return f"có {gross}{base}; trong đó có {', '.join(said)}."

@@ -1,0 +1,41 @@
+"""Where a letter deviates, in the reader's words, each with the box where it can be mended."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from sangkien.adapters.letter_pdf import missing_signs
+from sangkien.core.letters.lint import lint
+from sangkien.core.refusal import SENTENCES
+from sangkien.queries.letters import Letter, layout_of, text_of
+
+_BOX = {
+    "symbol-short": "symbol",
+    "addressee-end": "addressees",
+    "recipients-first": "recipients",
+    "recipients-end": "recipients",
+    "archive-line": "archive",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    sentence: str
+    box: str  # name of the form's field
+
+
+def deviations(letter: Letter) -> list[Deviation]:
+    """Return what the layout does not allow, then the signs that the PDF could not show."""
+    text = text_of(letter)
+    found = [
+        Deviation(
+            _(problem.sentence).format(part=problem.part, words=problem.words),
+            _BOX.get(problem.code, "text-0"),
+        )
+        for problem in lint(text, layout_of(letter))
+    ]
+    if signs := missing_signs(text):
+        found.append(
+            Deviation(_(SENTENCES["letter-signs"]).format(signs=" ".join(signs)), "text-0")
+        )
+    return found
