@@ -11,11 +11,10 @@ from django.db import connection
 from sangkien.actions.people import identity_of
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import (
-    DUPLICATE_FROM,
     ENGINE_VERSION,
     Features,
     Text,
-    compare,
+    duplicate,
     features,
     keys,
     strongest_keys,
@@ -79,7 +78,9 @@ def link_copies(campaign: Campaign, entry_ids: Collection[int]) -> list[Duplicat
         if other != entry_id
     }
     strangers = {entry_id for pair in candidates for entry_id in pair} - own.keys()
-    return _store_pairs(campaign, candidates, own | (features_of(texts_of(strangers)) if strangers else {}))
+    return _store_pairs(
+        campaign, candidates, own | (features_of(texts_of(strangers)) if strangers else {})
+    )
 
 
 def _store_pairs(
@@ -87,8 +88,7 @@ def _store_pairs(
 ) -> list[DuplicatePair]:
     pairs = []
     for a, b in sorted(candidates):
-        match = compare(known[a], known[b])
-        if match.probability >= DUPLICATE_FROM:
+        if match := duplicate(known[a], known[b]):
             pairs.append(
                 DuplicatePair(
                     campaign=campaign,

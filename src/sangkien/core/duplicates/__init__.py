@@ -7,7 +7,7 @@ a hint at most.
 """
 
 from sangkien.core.duplicates.clustering import clusters
-from sangkien.core.duplicates.comparing import Match, compare
+from sangkien.core.duplicates.comparing import Match, compare, duplicate
 from sangkien.core.duplicates.evidence import EVIDENCE_SENTENCES, Evidence
 from sangkien.core.duplicates.features import Features, features
 from sangkien.core.duplicates.keys import ENGINE_VERSION, MOST_KEYS, keys, strongest_keys
@@ -25,6 +25,7 @@ __all__ = [
     "Text",
     "clusters",
     "compare",
+    "duplicate",
     "features",
     "keys",
     "strongest_keys",

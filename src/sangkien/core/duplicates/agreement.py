@@ -118,14 +118,21 @@ def _mended(
 
 def _slips(only_left: list[str], only_right: list[str]) -> list[tuple[float, str, str]]:
     """Return the pairs of words that may be one word with a slip, the surest first."""
-    pairs = ((_slip(word, near), word, near) for word in only_left for near in only_right)
+    by_length: dict[int, list[str]] = {}
+    for near in only_right:
+        by_length.setdefault(len(near), []).append(near)
+    pairs = (
+        (_slip(word, near), word, near)
+        for word in only_left
+        for length in range(max(len(word) - 1, _SHORTEST_SLIP), len(word) + 2)
+        for near in by_length.get(length, ())
+        if len(word) >= _SHORTEST_SLIP
+    )
     return sorted((pair for pair in pairs if pair[0]), reverse=True)
 
 
 def _slip(word: str, near: str) -> float:
-    """Return what two words are worth together when one may be the other with a slip."""
-    if abs(len(word) - len(near)) > 1 or min(len(word), len(near)) < _SHORTEST_SLIP:
-        return 0.0
+    """Return what two words of like length are worth together, where one may be a slip."""
     if not (word.isalpha() and near.isalpha()) or OSA.distance(word, near, score_cutoff=1) > 1:
         return 0.0
     if not (is_syllable(word) and is_syllable(near)):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sangkien.core.duplicates.agreement import agreement
+from sangkien.core.duplicates.agreement import Agreement, agreement
 from sangkien.core.duplicates.evidence import Evidence, evidence_of, turned
 from sangkien.core.duplicates.features import Features
-from sangkien.core.duplicates.score import probability
+from sangkien.core.duplicates.score import DUPLICATE_FROM, probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,34 @@ def compare(left: Features, right: Features) -> Match:
 
     Symmetric but for left and right in the evidence; an entry against itself gives 1.0.
     """
-    if left.digest == right.digest:
-        pair = agreement(left, right)
-        return Match(1.0, pair.same_person, evidence_of(pair, left, right))
-    if left.digest < right.digest:
-        pair = agreement(left, right)
-        return Match(probability(pair), pair.same_person, evidence_of(pair, left, right))
-    # one order inside, so that sums of fractions come out alike for both
-    pair = agreement(right, left)
-    facts = evidence_of(pair, right, left)
-    return Match(probability(pair), pair.same_person, tuple(map(turned, facts)))
+    one, other = _in_order(left, right)
+    pair = agreement(one, other)
+    return _match(pair, left, right)
+
+
+def duplicate(left: Features, right: Features) -> Match | None:
+    """Return what `compare` returns if that is a duplicate, else None.
+
+    Most pairs that share a key are none; for them this looks for no reasons and is quicker.
+    """
+    one, other = _in_order(left, right)
+    pair = agreement(one, other)
+    likely = _probability(pair, left, right)
+    return _match(pair, left, right) if likely >= DUPLICATE_FROM else None
+
+
+def _in_order(left: Features, right: Features) -> tuple[Features, Features]:
+    """The two in one order, so that sums of fractions come out alike for both."""
+    return (left, right) if left.digest <= right.digest else (right, left)
+
+
+def _probability(pair: Agreement, left: Features, right: Features) -> float:
+    return 1.0 if left.digest == right.digest else probability(pair)
+
+
+def _match(pair: Agreement, left: Features, right: Features) -> Match:
+    one, other = _in_order(left, right)
+    facts = evidence_of(pair, one, other)
+    if left.digest > right.digest:
+        facts = tuple(map(turned, facts))
+    return Match(_probability(pair, left, right), pair.same_person, facts)
