@@ -143,3 +143,29 @@ def test_a_dismissed_finding_leaves_the_list(where, client):
     client.post(where.url(f"phat-hien/{finding.id}/ket-luan/"), sent)
 
     assert "Nothing to decide" in shown(client, where, "?rule=wrong-unit")
+
+
+def test_schools_registered_below_a_district_form_one_group_and_each_moves_to_its_own_union(
+    where, client
+):
+    schools = [make.unit(where.district, f"Trường THCS Mường Kim {k}") for k in (1, 2)]
+    entries = [
+        make.register(where.campaign, make.entry(where.sector, workplace=school.name))
+        for school in schools
+    ]
+
+    page = shown(client, where, "?rule=wrong-unit")
+    client.post(where.url("phat-hien/chuyen/"), group_of(where, entries))
+
+    assert "2 entries belong to LĐLĐ huyện Than Uyên by their workplaces." in page
+    assert [Initiative.objects.get(id=entry.id).unit for entry in entries] == schools
+
+
+def test_a_group_that_somebody_moved_meanwhile_is_said_to_be_gone(where, client):
+    sent = group_of(where, [misplaced(where)])
+    client.post(where.url("phat-hien/chuyen/"), sent)
+
+    again = client.post(where.url("phat-hien/chuyen/"), sent)
+
+    said = [str(message) for message in get_messages(again.wsgi_request)]
+    assert said[-1] == "Nothing was left to move."

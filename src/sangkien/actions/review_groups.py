@@ -1,6 +1,6 @@
 """What officers decide on many entries at once."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,16 +25,18 @@ class Moved:
 
 
 @transaction.atomic
-def move_group(entry_ids: Collection[int], to: Unit, *, reason: str, by: By) -> Moved:
-    """Let all the entries count at another unit, each with its line in the journal; all or none.
+def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
+    """Let each entry (by id) count at its unit, each with its line in the journal; all or none.
 
-    Raises Refusal `not-allowed` at one of the units, `outside-campaign`.
+    Raises Refusal `not-allowed` at any of the units, `outside-campaign`.
     """
-    require(by, Verb.MOVE, to.path)
-    entries = Initiative.objects.filter(id__in=entry_ids).select_related("campaign__owner")
+    for path in {unit.path for unit in moves.values()}:
+        require(by, Verb.MOVE, path)
+    entries = Initiative.objects.filter(id__in=moves).select_related("campaign__owner")
     count = 0
     for entry in entries.order_by("id"):
+        to = moves[entry.id]
         if entry.unit_id != to.id and entry.state not in ENDED:
             move_initiative(entry, to, reason=reason, by=by)
             count += 1
-    return Moved(count, len(entry_ids) - count)
+    return Moved(count, len(moves) - count)

@@ -57,7 +57,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveGroup:
-    """Entries whose workplace belongs to one other unit; `last_id` is the newest finding seen."""
+    """Entries that belong to another member unit; `last_id` is the newest finding seen."""
 
     unit: Unit
     count: int
@@ -105,30 +105,47 @@ def finding_page(campaign: Campaign, found: QuerySet[Finding], cursor: Cursor) -
     return Page(tuple(_row(campaign, one) for one in page.rows), page.previous, page.next)
 
 
-def move_groups(found: QuerySet[Finding]) -> list[MoveGroup]:
-    """Return to which units wrong-unit findings propose to move entries, largest group first.
+def move_groups(campaign: Campaign, found: QuerySet[Finding]) -> list[MoveGroup]:
+    """Return to which member units wrong-unit findings propose to move entries, largest first.
 
-    Two queries. Findings that only know the line, not the unit, are in no group.
+    An entry whose own union is registered below the member unit is in the member unit's group.
+    Two queries; findings that only know the line, not the unit, are in no group.
     """
     counts: Counter[int] = Counter()
     last: dict[int, int] = {}
     rows = found.filter(rule=WRONG_UNIT).order_by("id").values_list("id", "details__expected_id")
-    for finding_id, unit_id in rows.iterator():
-        if unit_id is not None:
-            counts[unit_id] += 1
-            last[unit_id] = finding_id
+    proposed = [(finding_id, unit_id) for finding_id, unit_id in rows if unit_id is not None]
+    member_of = _member_units(campaign, {unit_id for _, unit_id in proposed})
+    for finding_id, unit_id in proposed:
+        if unit_id in member_of:
+            counts[member_of[unit_id]] += 1
+            last[member_of[unit_id]] = finding_id
     units = Unit.objects.in_bulk(counts)
-    return [
-        MoveGroup(units[unit_id], n, last[unit_id])
-        for unit_id, n in counts.most_common()
-        if unit_id in units
-    ]
+    return [MoveGroup(units[unit_id], n, last[unit_id]) for unit_id, n in counts.most_common()]
 
 
-def proposed_moves(found: QuerySet[Finding], to: Unit, *, up_to: int, most: int) -> list[int]:
-    """Return the ids of entries that findings up to the id `up_to` propose to move to `to`."""
-    ids = found.filter(rule=WRONG_UNIT, details__expected_id=to.id, id__lte=up_to)
-    return list(ids.order_by("id").values_list("initiative_id", flat=True)[:most])
+def proposed_moves(
+    found: QuerySet[Finding], member: Unit, *, up_to: int, most: int
+) -> dict[int, Unit]:
+    """Return the unit each entry should move to, at or below `member`: {entry id: unit}.
+
+    Only findings up to the id `up_to`, the oldest first, at most `most` of them. Two queries.
+    """
+    rows = found.filter(rule=WRONG_UNIT, id__lte=up_to).order_by("id")
+    proposed = list(rows.values_list("initiative_id", "details__expected_id"))
+    units = Unit.objects.filter(path__startswith=member.path).in_bulk(
+        {unit_id for _, unit_id in proposed if unit_id is not None}
+    )
+    fitting = [(entry_id, units[unit_id]) for entry_id, unit_id in proposed if unit_id in units]
+    return dict(fitting[:most])
+
+
+def _member_units(campaign: Campaign, unit_ids: set[int]) -> dict[int, int]:
+    """For each unit the id of the member unit of the campaign at or above it."""
+    owner = campaign.owner
+    rows = Unit.objects.filter(id__in=unit_ids, path__startswith=owner.path).exclude(id=owner.id)
+    depth = len(owner.lineage)
+    return {unit.id: unit.lineage[depth] for unit in rows.only("path")}
 
 
 def _row(campaign: Campaign, finding: Finding) -> FindingRow:

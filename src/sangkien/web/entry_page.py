@@ -160,7 +160,7 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
 def _facts(detail: EntryDetail) -> dict[str, str]:
     entry = detail.entry
     channel = _(entry_words.CHANNELS[entry.channel])
-    entered_by = str(entry.entered_by) if entry.entered_by else _("the sender, without log-in")
+    nobody = _("the sender, without log-in") if entry.channel == "web" else _("The system")
     return {
         "applied": entry_words.applied_words(entry),
         "recognition": entry_words.recognition_words(entry),
@@ -168,5 +168,5 @@ def _facts(detail: EntryDetail) -> dict[str, str]:
         "field": entry_words.choice_name(entry.campaign.fields, entry.field),
         "member_kind": entry_words.choice_name(entry.campaign.member_kinds, entry.member_kind),
         "channel": channel,
-        "entered_by": entered_by,
+        "entered_by": str(entry.entered_by) if entry.entered_by else nobody,
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from sangkien.actions.review_groups import MOST_AT_ONCE, move_group
+from sangkien.actions.review_groups import MOST_AT_ONCE, Moved, move_group
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.refusal import Refusal
@@ -32,7 +32,7 @@ from sangkien.queries.finding_list import (
 from sangkien.queries.paging import Cursor
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
-from sangkien.queries.unit_choices import units_to_choose
+from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.queries.units import units_by_id
 from sangkien.web.entries import campaign_or_404, turned
 from sangkien.web.errors import STATUS, sentence_of
@@ -70,22 +70,29 @@ def move_together(request: HttpRequest, slug: str) -> HttpResponse:
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
     asked = read_finding_filter(request.GET, units, now())
     found = open_findings(account, campaign, asked)
-    ids = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
+    moves = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
     try:
         reason = read_reason(request.POST, "group-reason")
-        moved = move_group(ids, to, reason=reason, by=by(request))
+        moved = move_group(moves, reason=reason, by=by(request))
     except BadInput as bad:
         return _list(request, slug, errors=told_by_field(bad.errors), status=422)
     except Refusal as refusal:
         status = STATUS.get(refusal.code, 409)
         return _list(request, slug, errors={"": sentence_of(refusal)}, status=status)
+    _tell(request, to, moved)
+    return redirect(f"{reverse('findings', args=[slug])}{turned(request.GET, Cursor())}")
+
+
+def _tell(request: HttpRequest, to: Unit, moved: Moved) -> None:
+    if not moved.count:
+        messages.info(request, _("Nothing was left to move."))
+        return
     said = ngettext(
         "%(count)s entry counts at %(unit)s now.",
         "%(count)s entries count at %(unit)s now.",
         moved.count,
     ) % {"count": format_number(moved.count), "unit": to.short_name}
     messages.success(request, said)
-    return redirect(f"{reverse('findings', args=[slug])}{turned(request.GET, Cursor())}")
 
 
 def _list(
@@ -100,7 +107,7 @@ def _list(
     found = open_findings(account, campaign, asked)
     listed = finding_page(campaign, found, read_cursor(request.GET))
     counts = counts_by_rule(open_findings(account, campaign, of_all_rules))
-    groups = move_groups(found) if asked.rule == WRONG_UNIT else []
+    groups = move_groups(campaign, found) if asked.rule == WRONG_UNIT else []
     context = {
         "campaign": campaign,
         "tabs": _tabs(request, asked.rule, counts),
