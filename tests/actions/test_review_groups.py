@@ -3,6 +3,7 @@ from tests import make
 from tests.web.cleaning import land, misplaced
 
 from sangkien.actions.rescreening import rescreen_by
+from sangkien.actions.review import reject
 from sangkien.actions.review_groups import Moved, move_group
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
@@ -64,3 +65,12 @@ def test_only_those_who_run_the_campaign_screen_it_again(where):
 
     with pytest.raises(Refusal, match="not-allowed"):
         rescreen_by(where.campaign, [entry.id], rule=None, by=by)
+
+
+def test_a_reason_code_that_there_is_not_is_refused_by_name(where):
+    by = make.officer(where.province)
+
+    with pytest.raises(Refusal) as raised:
+        reject(misplaced(where), code="R99", reason="Không rõ", by=by)
+
+    assert (raised.value.code, raised.value.details) == ("unknown-reason", {"code": "R99"})

@@ -64,7 +64,7 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
         came_from = entry.unit_id
         entry.unit, entry.unit_path = to, to.path
         entry.save(update_fields=["unit", "unit_path"])
-        details = {"from": came_from}
+        details: dict[str, object] = {"from": came_from}
         record(by, [_about(entry, "moved", unit=to, reason=reason, details=details)])
         rules = {code: rule for code, rule in RULES.items() if code not in DUPLICATE_RULES}
         apply_rules(

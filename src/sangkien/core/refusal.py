@@ -62,7 +62,7 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
     403 for `not-allowed`, 404 for `unknown`, otherwise 409, and print the sentence.
     """
 
-    def __init__(self, code: str, **details: str | int) -> None:
+    def __init__(self, code: str, /, **details: str | int) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
