@@ -2,6 +2,8 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from tests import make
+from tests.reports.lai_chau import DAY, Province
 
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.progress.canonical import sha256_of
@@ -10,8 +12,6 @@ from sangkien.core.refusal import Refusal
 from sangkien.models import JournalLine, Snapshot
 from sangkien.reports.from_snapshot import frozen_table, rendered, verify
 from sangkien.reports.progress import REPORT
-from tests import make
-from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_the_same_table_frozen_at_the_same_moment_has_the_same_hash():
 
 
 def test_a_snapshot_renders_as_the_live_table_did():
-    province, snapshot = frozen(basis=Basis.PHASE)
+    _, snapshot = frozen(basis=Basis.PHASE)
     table = frozen_table(snapshot)
 
     assert table.target_label == "Chỉ tiêu giai đoạn 1"

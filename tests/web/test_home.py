@@ -6,11 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
+from tests import make
+from tests.reports.lai_chau import DAY, Province
 
 from sangkien.actions.journal import By
 from sangkien.models import Phase
-from tests import make
-from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +123,19 @@ def test_an_officer_of_a_district_sees_the_story_of_the_district(province):
     assert "<h1>LĐLĐ huyện Sìn Hồ</h1>" in page
     assert "rule=duplicate-own" not in page
     assert reverse("letter-new", args=["lai-chau"]) not in page
+
+
+def test_the_count_that_praises_is_shown_beside_what_is_left_of_it(province):
+    page = home(logged_in("upper_officer", province.than_uyen))
+
+    assert "3,5 %" in page  # 4 of 115 received
+    assert "1,7 %" in page  # 2 of 115 without the two copies
+
+
+def test_findings_at_the_unit_itself_have_no_list_of_their_own(province):
+    page = home(logged_in("upper_officer", province.than_uyen))
+
+    assert escape("rule=duplicate-own&unit=") not in page
 
 
 def test_a_member_sees_the_campaign_as_a_visitor_does(province):

@@ -13,7 +13,7 @@ from sangkien.core.progress.table import Basis, ProgressTable, Row
 from sangkien.core.screening.run import RULES
 from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
 from sangkien.queries.held_back import HeldBack, held_back
-from sangkien.queries.progress_table import progress_table
+from sangkien.queries.progress_table import Unit, progress_table
 from sangkien.queries.scope import allowed_somewhere, home_unit
 from sangkien.web.campaign_cards import cards
 from sangkien.web.next_steps import next_steps, room
@@ -50,7 +50,7 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
         "seen_on": day if day != today else None,
         "unit": unit,
         "table": table,
-        "held": [_told(campaign, kind) for kind in held],
+        "held": [_told(campaign, unit, kind) for kind in held],
         "behind": _behind(table),
         "steps": next_steps(campaign, unit, table, held, account),
         **_standing(table),
@@ -80,14 +80,17 @@ class Told:
     other_units: int
 
 
-def _told(campaign: Campaign, kind: HeldBack) -> Told:
+def _told(campaign: Campaign, unit: Unit, kind: HeldBack) -> Told:
     return Told(
         title=_(RULES[kind.rule].title) if kind.rule in RULES else kind.rule,
         href=room("findings", campaign, rule=kind.rule),
         count=kind.count,
         undecided=kind.undecided,
         units=tuple(
+            # no address for the unit's own entries: its list holds those below it too
             (name, count, room("findings", campaign, rule=kind.rule, unit=code))
+            if code != unit.code
+            else (name, count, "")
             for code, name, count in kind.by_unit[:NAMED]
         ),
         other_units=max(len(kind.by_unit) - NAMED, 0),

@@ -85,6 +85,12 @@ def test_shares_are_over_the_target_and_a_missing_target_gives_none():
     assert [Row("A", t, counts).gross_share for t in (None, 0)] == [None, None]
 
 
+def test_what_nothing_stands_against_is_valid_or_waits_for_review():
+    row = Row("A", 115, (60, 1, 4, 2, 80, 6))
+
+    assert (row.gross, row.sound, row.sound_share) == (153, 86, 86 / 115)
+
+
 def test_a_district_is_called_by_its_place_in_running_text():
     names = ["LĐLĐ huyện Than Uyên", "LĐLĐ Thành phố", "Công đoàn ngành Y tế", "LĐLĐ huyện"]
 

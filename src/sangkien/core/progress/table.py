@@ -53,6 +53,11 @@ class Row:
         return self[Column.VALID]
 
     @property
+    def sound(self) -> int:
+        """Entries that nothing stands against: valid, or waiting for review."""
+        return self.valid + self[Column.PENDING]
+
+    @property
     def gross_share(self) -> float | None:
         """Số lượt over the target, 1 being the whole; None without a target."""
         return self.gross / self.target if self.target else None
@@ -60,6 +65,10 @@ class Row:
     @property
     def valid_share(self) -> float | None:
         return self.valid / self.target if self.target else None
+
+    @property
+    def sound_share(self) -> float | None:
+        return self.sound / self.target if self.target else None
 
     @property
     def remark(self) -> str:
