@@ -5,12 +5,12 @@ import json
 
 import pytest
 from openpyxl import load_workbook
+from tests.reports.lai_chau import DAY, Province
 
 from sangkien.core.progress.table import Basis
 from sangkien.queries.progress_table import progress_table
 from sangkien.reports.catalogue import load_reports
 from sangkien.reports.progress import REPORT, as_csv, as_json_text, as_text, as_xlsx, file_name
-from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 
