@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 import zipfile
 
 import openpyxl
@@ -9,25 +10,26 @@ import xlsxwriter
 from django.core.files.base import ContentFile
 
 from sangkien.actions.imports import preview, run_import
+from sangkien.core.vietnamese import syllables
 from sangkien.inputs.imports import SubmissionRows
 from tests import make
 
 HEADINGS = ("Tên sáng kiến", "Họ và tên tác giả", "Nơi làm việc", "Đơn vị", "Ngày áp dụng")
 FULL = (*HEADINGS, "Hiệu quả", "Mã gửi", "Thời điểm nộp")
-EFFECT = "Giảm một nửa thời gian làm hồ sơ"
-WORDS = ("bếp", "suối", "ngô", "lúa", "cầu", "đường", "trạm", "sổ", "kho", "máy", "bơm", "dốc")
+SYLLABLES = sorted(syllables.SYLLABLES)
 
 
 def row(unit, number, **changes):
-    """Return one clean row whose title and author are like those of no other number."""
-    words = [WORDS[number // len(WORDS) ** k % len(WORDS)] for k in range(3)]
+    """Return one clean row whose words are those of no other number."""
+    known = random.Random(number)
+    words = known.sample(SYLLABLES, 24)
     values = {
-        "Tên sáng kiến": f"Cách làm {' '.join(words)} kiểu {number} tại chỗ",
-        "Họ và tên tác giả": f"Lò Văn {words[0].title()} {words[1].title()}{number}",
-        "Nơi làm việc": f"Cơ quan {number}",
+        "Tên sáng kiến": f"Cách làm {' '.join(words[:7])}",
+        "Họ và tên tác giả": f"Lò {' '.join(words[7:10]).title()}",
+        "Nơi làm việc": f"Cơ quan {' '.join(words[10:13])}",
         "Đơn vị": unit.code,
         "Ngày áp dụng": "05/10/2021",
-        "Hiệu quả": f"{EFFECT} {number} {words[2]}",
+        "Hiệu quả": f"Giảm được {' '.join(words[13:])}",
         "Mã gửi": "",
         "Thời điểm nộp": "",
     }
