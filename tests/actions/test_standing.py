@@ -20,7 +20,20 @@ from sangkien.queries.progress import counts_by_unit
 pytestmark = pytest.mark.django_db
 FIRST = datetime(2022, 1, 10, 3, tzinfo=UTC)
 
-KINDS = "file copy old uphold dismiss move accept reject withdraw reopen rescreen fold".split()
+KINDS = [
+    "file",
+    "copy",
+    "old",
+    "uphold",
+    "dismiss",
+    "move",
+    "accept",
+    "reject",
+    "withdraw",
+    "reopen",
+    "rescreen",
+    "fold",
+]
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(KINDS),
