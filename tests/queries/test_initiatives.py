@@ -111,3 +111,16 @@ def test_ids_come_in_chunks_of_one_campaign(place):
 
     assert list(id_chunks(place["campaign"], size=2)) == [ids[:2], ids[2:]]
     assert count_of(place["campaign"]) == 3
+
+
+def test_a_union_below_a_member_unit_is_shown_with_it(place):
+    member = place["units"][0]
+    union = make.unit(member)
+    make.register(place["campaign"], make.entry(member))
+    make.register(place["campaign"], make.entry(union))
+
+    entries = entries_of(place["officer"], place["campaign"], EntryFilter())
+    rows = entry_page(place["campaign"], entries, Cursor()).rows
+
+    names = [(row.unit, row.under) for row in rows]
+    assert names == [(union.short_name, member.short_name), (member.short_name, "")]

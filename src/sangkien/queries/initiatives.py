@@ -27,6 +27,8 @@ _SHOWN = (
     "state",
     "reason",
     "unit__short_name",
+    "unit__level",
+    "unit__parent__short_name",
     "ticked_unit__short_name",
 )
 
@@ -52,6 +54,7 @@ class EntryRow:
     authors: tuple[str, ...]
     workplace: str
     unit: str  # the one that counts
+    under: str  # the unit above it, "" where that is the owner of the campaign
     ticked: str
     filed_at: datetime
     applied_on: date
@@ -126,7 +129,7 @@ def _searched(found: QuerySet[Initiative], words: str) -> QuerySet[Initiative]:
 
 
 def _shown(found: QuerySet[Initiative]) -> QuerySet[Initiative]:
-    return found.select_related("unit", "ticked_unit").only(*_SHOWN)
+    return found.select_related("unit__parent", "ticked_unit").only(*_SHOWN)
 
 
 def _rows(campaign: Campaign, entries: Sequence[Initiative]) -> Iterator[EntryRow]:
@@ -139,6 +142,7 @@ def _rows(campaign: Campaign, entries: Sequence[Initiative]) -> Iterator[EntryRo
             authors=tuple(names[entry.id]),
             workplace=entry.workplace,
             unit=entry.unit.short_name,
+            under=_under(campaign, entry),
             ticked=entry.ticked_unit.short_name,
             filed_at=entry.occurred_at,
             applied_on=entry.applied_on,
@@ -147,3 +151,9 @@ def _rows(campaign: Campaign, entries: Sequence[Initiative]) -> Iterator[EntryRo
             state=State(entry.state),
             reason=entry.reason,
         )
+
+
+def _under(campaign: Campaign, entry: Initiative) -> str:
+    above = entry.unit.parent
+    is_member_unit = entry.unit.level <= campaign.owner.level + 1
+    return "" if above is None or is_member_unit else above.short_name
