@@ -12,6 +12,7 @@ from tests.adapters.letters import INJECTION
 from tests.letters import DAY, edit_of, province, writer
 
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
+from sangkien.core.letters.model import Paragraph
 from sangkien.core.permissions import Role
 from sangkien.inputs.letter import form_of
 from sangkien.models import Letter
@@ -162,6 +163,25 @@ def test_what_deviates_is_told_with_the_way_to_its_box(desk, officer, letter):
 
     assert "lacks the drafting unit" in shown
     assert f"{address('letter-edit', letter.id)}#field-symbol" in shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "box"),
+    [
+        ({"archive": "Lưu VT"}, "archive"),
+        ({"recipients": ("Như Kính gửi;",)}, "recipients"),
+        ({"addressees": ("LĐLĐ huyện Sìn Hồ", "LĐLĐ huyện Than Uyên")}, "addressees"),
+        ({"abstract": "V/v đơn đốc"}, "abstract"),
+        ({"paragraphs": (Paragraph("Có phụ lục."), Paragraph("Gọi 0912 345 678."))}, "text-1"),
+        ({"paragraphs": (Paragraph("Đôn đốc."), Paragraph("Hết."))}, "text-0"),
+    ],
+)
+def test_every_deviation_leads_to_the_box_that_holds_it(desk, officer, letter, changes, box):
+    edit_letter(letter, edit_of(letter, **changes), officer, version=1)
+
+    shown = page_of(desk.get(address("letter-show", letter.id)))
+
+    assert f"{address('letter-edit', letter.id)}#field-{box}" in shown
 
 
 def test_a_deviation_that_the_office_allows_itself_is_not_reported(desk, officer, letter):

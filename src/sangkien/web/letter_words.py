@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sangkien.adapters.letter_pdf import missing_signs
-from sangkien.core.letters.lint import lint
+from sangkien.core.letters.lint import Problem, lint
+from sangkien.core.letters.model import LetterText
 from sangkien.core.refusal import SENTENCES
 from sangkien.queries.letters import Letter, layout_of, text_of
 
-_BOX = {
-    "symbol-short": "symbol",
-    "addressee-end": "addressees",
-    "recipients-first": "recipients",
-    "recipients-end": "recipients",
-    "archive-line": "archive",
+_BOX_OF_PART = {
+    "Ký hiệu": "symbol",
+    "Trích yếu": "abstract",
+    "Kính gửi": "addressees",
+    "Nơi nhận": "recipients",
 }
 
 
@@ -30,7 +30,7 @@ def deviations(letter: Letter) -> list[Deviation]:
     found = [
         Deviation(
             _(problem.sentence).format(part=problem.part, words=problem.words),
-            _BOX.get(problem.code, "text-0"),
+            _box(problem, text),
         )
         for problem in lint(text, layout_of(letter))
     ]
@@ -39,3 +39,11 @@ def deviations(letter: Letter) -> list[Deviation]:
             Deviation(_(SENTENCES["letter-signs"]).format(signs=" ".join(signs)), "text-0")
         )
     return found
+
+
+def _box(problem: Problem, text: LetterText) -> str:
+    if problem.code == "archive-line":
+        return "archive"
+    words = problem.words.lower()
+    holding = (n for n, each in enumerate(text.paragraphs) if words in each.text.lower())
+    return _BOX_OF_PART.get(problem.part) or f"text-{next(holding, 0)}"
