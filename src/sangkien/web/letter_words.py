@@ -17,6 +17,8 @@ _BOX_OF_PART = {
     "Nơi nhận": "recipients",
 }
 
+UNPRINTABLE = SENTENCES["letter-signs"]
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -36,7 +38,7 @@ def deviations(letter: Letter) -> list[Deviation]:
     ]
     if signs := missing_signs(text):
         found.append(
-            Deviation(_(SENTENCES["letter-signs"]).format(signs=" ".join(signs)), "text-0")
+            Deviation(_(UNPRINTABLE).format(signs=" ".join(signs)), "text-0")
         )
     return found
 
