@@ -48,9 +48,9 @@ def test_it_says_ready_once_it_answers_and_a_signal_stops_all(signals, tmp_path,
         said.append(address)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    ended = server.run(on_ready=stop_soon)
+    ended = server.run(meanwhile=lambda: said.append("meanwhile"), on_ready=stop_soon)
 
-    assert (ended, said) == ("", [f"http://127.0.0.1:{port}/"])
+    assert (ended, said) == ("", ["meanwhile", f"http://127.0.0.1:{port}/"])
     assert all(child.poll() is not None for child in server.running.values())
 
 
@@ -58,9 +58,18 @@ def test_a_child_that_ends_by_itself_is_named_and_the_others_are_stopped(signals
     port = free_port(20_000 + os.getpid() % 20_000)
     failing = Child("The failing one", ["no_module_of_this_name"])
     server = LocalServer(port, [web(port), failing])
-    said = []
 
-    ended = server.run(on_ready=said.append)
+    ended = server.run(meanwhile=lambda: None, on_ready=lambda _address: None)
 
     assert ended == "The failing one"
+    assert all(child.poll() is not None for child in server.running.values())
+
+
+def test_when_the_work_meanwhile_fails_nothing_is_left_running(signals):
+    port = free_port(20_000 + os.getpid() % 20_000)
+    server = LocalServer(port, [web(port)])
+
+    with pytest.raises(ZeroDivisionError):
+        server.run(meanwhile=lambda: 1 / 0, on_ready=lambda _address: None)
+
     assert all(child.poll() is not None for child in server.running.values())

@@ -57,7 +57,7 @@ def test_what_is_translated_stays_and_gaps_are_filled_from_the_others_in_order()
         catalogue(a="A1"), wanted("a", "b", "c"), [catalogue(a="A2", b="B2"), catalogue(b="B3")]
     )
 
-    assert said(made) == {"a": "A1", "b": "B2", "c": ""}
+    assert said(made) == {"a": "A1", "b": "B2", "c": None}
     assert gaps(made) == ["c"]
 
 

@@ -43,7 +43,10 @@ def free_port(wanted: int) -> int:
 
 
 class LocalServer:
-    """Runs the children until a signal comes or one of them ends."""
+    """Runs the children until a signal comes or one of them ends.
+
+    The first is the one that answers at the port; the others start once it does.
+    """
 
     def __init__(self, port: int, children: Sequence[Child]) -> None:
         self.address = f"http://127.0.0.1:{port}/"
@@ -51,16 +54,22 @@ class LocalServer:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.is_told_to_stop = False
 
-    def run(self, *, on_ready: Callable[[str], None]) -> str:
-        """Run; return the name of the child that ended by itself, "" when told to stop."""
+    def run(self, *, meanwhile: Callable[[], object], on_ready: Callable[[str], None]) -> str:
+        """Run; return the name of the child that ended by itself, "" when told to stop.
+
+        `meanwhile` is done while the first child starts, `on_ready` is told the address after.
+        """
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         try:
-            self._start()
+            self._start(self.children[0])
+            meanwhile()
             deadline = time.monotonic() + READY_WITHIN
             while not self._over() and not self._answers() and time.monotonic() < deadline:
                 time.sleep(LOOK_EVERY)
             if not self._over() and self._answers():
+                for child in self.children[1:]:
+                    self._start(child)
                 on_ready(self.address)
             while not self._over():
                 time.sleep(LOOK_EVERY)
@@ -68,14 +77,13 @@ class LocalServer:
         finally:
             self._end()
 
-    def _start(self) -> None:
-        for child in self.children:
-            # a session of its own: Ctrl-C reaches the children through us, once
-            self.running[child.name] = subprocess.Popen(  # noqa: S603 - our own modules
-                [sys.executable, "-P", "-m", *child.module],
-                start_new_session=True,
-                env=os.environ | {"PYTHONUNBUFFERED": "1"},
-            )
+    def _start(self, child: Child) -> None:
+        # a session of its own: Ctrl-C reaches the children through us, once
+        self.running[child.name] = subprocess.Popen(  # noqa: S603 - our own modules
+            [sys.executable, "-P", "-m", *child.module],
+            start_new_session=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
 
     def _answers(self) -> bool:
         try:

@@ -1,5 +1,6 @@
 """The Vietnamese catalogue: collect what is to be translated, keep, merge, compile."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ KEYWORDS: dict[str, Any] = {
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 # the template environment's own settings, so that a sentence is cut out as it is looked up
 JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 HEADER = "# Vietnamese texts of sangkien. Made by `sangkien messages`; edit the msgstr lines only."
 MADE_AT = datetime(2022, 1, 8, tzinfo=UTC)  # a date that never changes: no noise in the history
 
@@ -70,25 +72,24 @@ def brought_up_to_date(kept: Catalog, wanted: Catalog, more: Sequence[Catalog]) 
 def gaps(catalogue: Catalog) -> list[str]:
     """Return the sentences without a translation, or with one that somebody doubts (fuzzy)."""
     return [
-        sentence.id if isinstance(sentence.id, str) else sentence.id[0]
-        for sentence in _sentences(catalogue)
-        if not is_translated(sentence)
+        _forms(sentence.id)[0] for sentence in _sentences(catalogue) if not is_translated(sentence)
     ]
 
 
 def slips(catalogue: Catalog) -> list[str]:
     """Return the sentences whose translation has other placeholders than they have."""
     return [
-        f"{sentence.id!r} → {sentence.string!r}: {error}"
+        f"{_forms(sentence.id)[-1]!r} → {string!r}"
         for sentence in _sentences(catalogue)
         if is_translated(sentence)
-        for error in sentence.check(catalogue)
+        for string in _forms(sentence.string)
+        if set(PLACEHOLDER.findall(string)) != set(PLACEHOLDER.findall(_forms(sentence.id)[-1]))
     ]
 
 
 def is_translated(sentence: Message) -> bool:
-    strings = [sentence.string] if isinstance(sentence.string, str) else sentence.string
-    return bool(strings) and all(strings) and not sentence.fuzzy
+    strings = _forms(sentence.string or "")
+    return all(strings) and not sentence.fuzzy
 
 
 def write(catalogue: Catalog, file: Path) -> None:
@@ -106,5 +107,9 @@ def _sentences(catalogue: Catalog) -> Iterable[Message]:
 
 def _fitting(string: Any, sentence: Message) -> Any:
     """Vietnamese has one form for every number: a list where the sentence has a plural."""
-    one = string if isinstance(string, str) else string[0]
+    one = _forms(string)[0]
     return [one] if sentence.pluralizable else one
+
+
+def _forms(text: str | Sequence[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)

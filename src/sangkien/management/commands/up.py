@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sangkien.adapters.local_server import Child, LocalServer, free_port
 from sangkien.adapters.secret_file import ensure_secret
+from sangkien.management.commands.install import upgrade_database
 
 WANTED_PORT = 8000
 
@@ -26,12 +27,10 @@ class Command(BaseCommand):
         if ensure_secret(settings.SECRET_FILE):
             # settings are read once, at start: begin anew with the secret just made
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
-        call_command("migrate", verbosity=0)
-        call_command("demo", stdout=self.stdout)
-        connection.close()
+        upgrade_database()
         port = self._port()
         server = LocalServer(port, [serving(port), working()])
-        ended = server.run(on_ready=self._say_ready)
+        ended = server.run(meanwhile=self._load_example, on_ready=self._say_ready)
         if ended:
             raise CommandError(_("%(what)s ended by itself; see above.") % {"what": ended})
         self.stdout.write(_("Stopped."))
@@ -44,6 +43,10 @@ class Command(BaseCommand):
             self.stdout.write(taken % {"wanted": wanted, "port": port})
         return port
 
+    def _load_example(self) -> None:
+        call_command("demo", stdout=self.stdout)
+        connection.close()
+
     def _say_ready(self, address: str) -> None:
         ready = _("Ready: %(address)s  (Ctrl-C stops it)")
         self.stdout.write(ready % {"address": address})
@@ -53,7 +56,7 @@ def serving(port: int) -> Child:
     # SQLite has one writer: one process with threads. PostgreSQL takes more.
     workers = "1" if connection.vendor == "sqlite" else "2"
     options = ["--interface", "wsgi", "--workers", workers, "--blocking-threads", "8"]
-    options += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
+    options += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
     return Child(_("The server"), ["granian", *options, "sangkien.wsgi:application"])
 
 

@@ -1,6 +1,7 @@
 """Run the jobs people have started, one after the other, until told to stop."""
 
 from argparse import ArgumentParser
+from logging import ERROR, getLogger
 from threading import Event, Thread
 from typing import Any
 from uuid import uuid4
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="run the waiting jobs, then stop")
 
     def handle(self, *, once: bool, **_options: Any) -> None:
+        # it calls an orderly end a warning
+        getLogger("django_tasks_db").setLevel(ERROR)
         with alone(connection, settings.VAR) as is_alone:
             lost = requeue_lost_jobs() if is_alone else 0
         if lost:
