@@ -15,7 +15,6 @@ from pathlib import Path
 
 import django
 import psycopg
-
 from tests.cluster import server
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -100,7 +99,7 @@ def prepared(database: str) -> Iterator[Ground]:
 
 
 def _load_example() -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - app ready
+    from django.core.management import call_command
 
     say("Making the database and loading the example's units …")
     rules = EXAMPLE / "rules"
@@ -116,7 +115,7 @@ def _load_example() -> None:
 
 def hang_up() -> None:
     """Close Django's connections, so that the database can be copied or dropped."""
-    from django.db import connections  # noqa: PLC0415 - app ready
+    from django.db import connections
 
     for connection in connections.all():
         connection.close()

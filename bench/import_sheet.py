@@ -1,2 +1,5 @@
 """stub"""
-def arguments(parser): pass
+
+
+def arguments(parser):
+    pass

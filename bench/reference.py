@@ -6,8 +6,9 @@ on PostgreSQL), by one connection, with nothing in between: no screening, no loo
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -57,8 +58,10 @@ class Reference:
     def measure(self) -> Rates:
         """Return the medians of ROUNDS rounds."""
         alone = [[part for part in a_set if OWN_ROW in part[0]] for a_set in self.sets]
-        batches = [sum(self.sets[at : at + BATCH], []) for at in range(0, len(self.sets), BATCH)]
-        merged = [_merged(batch) for batch in batches]
+        merged = [
+            _merged(chain.from_iterable(self.sets[at : at + BATCH]))
+            for at in range(0, len(self.sets), BATCH)
+        ]
         rounds = [[self._rate(work) for work in (alone, self.sets, merged)] for _ in range(ROUNDS)]
         one_row, write_set, batch = (round(median(rates), 1) for rates in zip(*rounds, strict=True))
         rows = sum(len(rows) for a_set in self.sets for _, rows in a_set) / len(self.sets)
@@ -134,5 +137,3 @@ class _closing:  # noqa: N801 - used like contextlib.closing, which a driver's o
 
     def __exit__(self, *_: object) -> None:
         self.connection.close()
-
-

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from bench.entries import submissions
-from bench.ground import CAMPAIGN, POSTGRES, SQLITE, Ground, hang_up, prepared, say
+from bench.ground import CAMPAIGN, Ground, hang_up, prepared, say
 from bench.profiled import profiled
 from bench.reference import BATCH, Rates, Reference, as_json
 
@@ -51,7 +51,7 @@ class Run:
     """One measured database, and what was found out about it."""
 
     def __init__(self, ground: Ground, random: Random, asked: Namespace) -> None:
-        from sangkien.queries.campaigns import campaign_by_slug  # noqa: PLC0415 - app ready
+        from sangkien.queries.campaigns import campaign_by_slug
 
         self.ground = ground
         self.asked = asked
@@ -64,7 +64,7 @@ class Run:
 
     def fill(self, size: int) -> None:
         """Bring the register to `size` entries, as an import does."""
-        from sangkien.actions.registration import register_batch  # noqa: PLC0415 - app ready
+        from sangkien.actions.registration import register_batch
 
         say(f"Filling the register: {len(self.acknowledged)} → {size} …")
         while (missing := size - len(self.acknowledged)) > 0:
@@ -73,12 +73,12 @@ class Run:
 
     def by_action(self, size: int) -> None:
         """Register one after the other in this process, one transaction each."""
-        from sangkien.actions.registration import register_initiative  # noqa: PLC0415 - app ready
+        from sangkien.actions.registration import register_initiative
 
         say(f"By the action, {self.asked.entries} entries …")
         filing, took_ms = self._filing(), []
         entries = [self._entry(raw) for raw in islice(self.stream, self.asked.entries)]
-        outcomes = []
+        outcomes, began_cpu = [], time.process_time()
         with profiled(self.asked.profile):
             for entry in entries:
                 began = time.perf_counter()
@@ -86,7 +86,9 @@ class Run:
                 took_ms.append((time.perf_counter() - began) * 1000)
         self._acknowledge(outcomes)
         self.ids = [outcome.entry_id for outcome in outcomes]
+        cpu_ms = (time.process_time() - began_cpu) * 1000 / len(entries)
         self._note("action", size, 1, sum(took_ms) / 1000, took_ms)
+        self.results[-1]["cpu_ms_per_entry"] = round(cpu_ms, 2)
 
     def over_http(self, size: int, clients: int) -> None:
         """Register by POST to the server that `up` starts, from clients in another process."""
@@ -102,8 +104,8 @@ class Run:
 
     def check(self) -> None:
         """Hold the answers against the database: as many rows, and tallies that count them."""
-        from sangkien.models import Initiative  # noqa: PLC0415 - app ready
-        from sangkien.queries.tally_check import tally_disagreements  # noqa: PLC0415 - app ready
+        from sangkien.models import Initiative
+        from sangkien.queries.tally_check import tally_disagreements
 
         rows = Initiative.objects.count()
         distinct = len(set(self.acknowledged))
@@ -112,7 +114,7 @@ class Run:
 
     def report(self) -> dict[str, Any]:
         """The headline is the best rate over HTTP with the fullest register."""
-        from sangkien.models import DuplicatePair  # noqa: PLC0415 - app ready
+        from sangkien.models import DuplicatePair
 
         largest = max(result["register"] for result in self.results)
         last = [r for r in self.results if r["register"] == largest and r["what"] == "http"]
@@ -149,9 +151,9 @@ class Run:
         return Reference(self.ground, self.ids).measure()
 
     def _entry(self, raw: dict[str, str]) -> Any:
-        from django.utils.timezone import now  # noqa: PLC0415 - app ready
+        from django.utils.timezone import now
 
-        from sangkien.inputs.registration import (  # noqa: PLC0415 - app ready
+        from sangkien.inputs.registration import (
             context_for,
             read_entry,
         )
@@ -160,10 +162,10 @@ class Run:
         return read_entry(raw, context, client_ref=raw["client_ref"])
 
     def _filing(self) -> Any:
-        from django.utils.timezone import now  # noqa: PLC0415 - app ready
+        from django.utils.timezone import now
 
-        from sangkien.actions.journal import By  # noqa: PLC0415 - app ready
-        from sangkien.actions.registration import API, Filing  # noqa: PLC0415 - app ready
+        from sangkien.actions.journal import By
+        from sangkien.actions.registration import API, Filing
 
         return Filing(By(None, now(), is_system=True), API)
 
@@ -191,12 +193,12 @@ class Run:
 
 
 def _token() -> str:
-    from django.utils.timezone import now  # noqa: PLC0415 - app ready
+    from django.utils.timezone import now
 
-    from sangkien.actions.accounts import make_token, open_account  # noqa: PLC0415 - app ready
-    from sangkien.actions.journal import By  # noqa: PLC0415 - app ready
-    from sangkien.core.permissions import Role  # noqa: PLC0415 - app ready
-    from sangkien.queries.units import unit_by_code  # noqa: PLC0415 - app ready
+    from sangkien.actions.accounts import make_token, open_account
+    from sangkien.actions.journal import By
+    from sangkien.core.permissions import Role
+    from sangkien.queries.units import unit_by_code
 
     by, unit = By(None, now(), is_system=True), unit_by_code("LC")
     account = open_account(
@@ -208,8 +210,8 @@ def _token() -> str:
 @contextmanager
 def _serving() -> Iterator[int]:
     """Yield the port of the server that `up` starts, with the same options."""
-    from sangkien.adapters.local_server import free_port  # noqa: PLC0415 - app ready
-    from sangkien.management.commands.up import serving  # noqa: PLC0415 - app ready
+    from sangkien.adapters.local_server import free_port
+    from sangkien.management.commands.up import serving
 
     port = free_port(20_000)
     child = subprocess.Popen(

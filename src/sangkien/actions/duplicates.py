@@ -1,7 +1,7 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
@@ -21,6 +21,7 @@ from sangkien.core.duplicates import (
 )
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
+from sangkien.core.text import tidy
 from sangkien.models import Campaign, DuplicatePair
 from sangkien.queries.duplicates import texts_of
 
@@ -33,19 +34,16 @@ def features_of(texts: dict[int, Text]) -> dict[int, Features]:
     return {entry_id: _features(text) for entry_id, text in texts.items()}
 
 
-def lock_keys(entries: Sequence[Entry], counted: Sequence[UnitFact]) -> set[int]:
+def lock_keys(entries: Sequence[Entry], texts: Iterable[Text]) -> set[int]:
     """Return what to lock before filing: the strongest keys, and the senders' own."""
-    found = set()
-    for entry, unit in zip(entries, counted, strict=True):
-        found.update(strongest_keys(_features(text_of(entry, unit))))
-        found.add(int.from_bytes(sha256(entry.client_ref.encode()).digest()[:7]))
-    return found
+    found = {int.from_bytes(sha256(e.client_ref.encode()).digest()[:7]) for e in entries}
+    return found.union(*(strongest_keys(_features(text)) for text in texts))
 
 
 def text_of(entry: Entry, unit: UnitFact) -> Text:
-    """Return what the engine reads of an entry not stored yet."""
+    """Return what the engine reads of an entry: the same before and after it is stored."""
     return Text(
-        title=entry.title,
+        title=tidy(entry.title),
         description=entry.description,
         effect=entry.effect,
         authors=tuple(author.name for author in entry.authors),
@@ -58,13 +56,13 @@ def text_of(entry: Entry, unit: UnitFact) -> Text:
     )
 
 
-def link_copies(campaign: Campaign, entry_ids: Collection[int]) -> list[DuplicatePair]:
+def link_copies(campaign: Campaign, texts: dict[int, Text]) -> list[DuplicatePair]:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
     Call inside the registering transaction, after the store's lock_filing.
     """
     store = store_for(connection)
-    own = features_of(texts_of(entry_ids))
+    own = features_of(texts)
     keys_of = {entry_id: keys(own[entry_id]) for entry_id in sorted(own)}
     store.insert_keys(campaign.id, ((key, e) for e, found in keys_of.items() for key in found))
     postings: defaultdict[int, list[int]] = defaultdict(list)
@@ -78,9 +76,8 @@ def link_copies(campaign: Campaign, entry_ids: Collection[int]) -> list[Duplicat
         if other != entry_id
     }
     strangers = {entry_id for pair in candidates for entry_id in pair} - own.keys()
-    return _store_pairs(
-        campaign, candidates, own | (features_of(texts_of(strangers)) if strangers else {})
-    )
+    known = features_of(texts_of(strangers)) if strangers else {}
+    return _store_pairs(campaign, candidates, own | known)
 
 
 def _store_pairs(
@@ -100,4 +97,4 @@ def _store_pairs(
                     engine_version=ENGINE_VERSION,
                 )
             )
-    return DuplicatePair.objects.bulk_create(pairs, batch_size=500)
+    return DuplicatePair.objects.bulk_create(pairs, batch_size=500) if pairs else []

@@ -35,7 +35,12 @@ def persons_for(authors: Iterable[tuple[AuthorEntry, str]]) -> dict[str, Person]
         if identity not in known
     ]
     if missing:
-        # a rival may make the same person at the same moment: the unique identity decides
-        Person.objects.bulk_create(missing, ignore_conflicts=True)
-        known = {person.identity: person for person in Person.objects.filter(identity__in=wanted)}
+        # a rival may make the same person at the same moment: then its row is the one returned
+        made = Person.objects.bulk_create(
+            missing,
+            update_conflicts=True,
+            unique_fields=["identity"],
+            update_fields=["identity"],
+        )
+        known |= {person.identity: person for person in made}
     return known

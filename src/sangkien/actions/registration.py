@@ -3,7 +3,7 @@
 One transaction: idempotency by a unique key, storing, screening, counting, journal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +11,13 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.timezone import localdate
 
 from sangkien.actions.access import require, require_somewhere
-from sangkien.actions.duplicates import link_copies, lock_keys
+from sangkien.actions.duplicates import link_copies, lock_keys, text_of
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.actions.screening import DUPLICATE_RULES, apply_rules, open_findings
 from sangkien.actions.standing import count_new, recounted
 from sangkien.actions.storing import Stored, store_entries
 from sangkien.adapters.store import store_for
+from sangkien.core.duplicates import Text
 from sangkien.core.entry import Entry, Outcome, content_hash
 from sangkien.core.facts import UnitFact
 from sangkien.core.permissions import Verb
@@ -26,7 +27,8 @@ from sangkien.core.screening.rule import Found, Severity
 from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, Initiative
 from sangkien.queries.duplicates import clusters_of
-from sangkien.queries.screening import Case
+from sangkien.queries.history import history_of_new
+from sangkien.queries.screening import Case, Filed, Standards, cases_of, standards_of
 from sangkien.queries.workplaces import Workplaces
 
 TRIES = 5  # two senders of one key may meet at the unique constraint; the second then finds it
@@ -79,19 +81,12 @@ def register_batch(campaign: Campaign, entries: Sequence[Entry], filing: Filing)
 
 def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> list[Outcome]:
     hashes = [content_hash(entry) for entry in entries]
-    counted = _counted_units(campaign, entries, filing.by.now)
-    store_for(connection).lock_filing(campaign.id, lock_keys(entries, counted))
-    known = {
-        known.client_ref: known
-        for known in Initiative.objects.filter(
-            campaign=campaign, client_ref__in={entry.client_ref for entry in entries}
-        )
-    }
-    first: dict[str, int] = {}  # key → position in this batch of what is new
-    for position, entry in enumerate(entries):
-        if entry.client_ref not in known:
-            first.setdefault(entry.client_ref, position)
-    new = sorted(first.values())
+    standards = standards_of(campaign)
+    counted = _counted_units(standards.workplaces, entries, filing.by.now)
+    texts = [text_of(entry, unit) for entry, unit in zip(entries, counted, strict=True)]
+    store_for(connection).lock_filing(campaign.id, lock_keys(entries, texts))
+    known = _known(campaign, entries)
+    new = _first_of_each(entries, known.keys())
     stored = store_entries(
         campaign,
         [Stored(entries[k], counted[k], hashes[k]) for k in new],
@@ -100,7 +95,11 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         on_behalf=filing.on_behalf,
         identity_confirmed=filing.identity_confirmed,
     )
-    found = _screen_and_count(campaign, stored, filing.by) if stored else {}
+    filed = [
+        Filed(initiative, _shares(entries[k]), entries[k].ticked, counted[k])
+        for k, initiative in zip(new, stored, strict=True)
+    ]
+    found = _screen_and_count(standards, filed, [texts[k] for k in new], filing.by)
     known |= {entry.client_ref or "": entry for entry in stored}
     return [
         _outcome(
@@ -112,6 +111,26 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         )
         for k, entry in enumerate(entries)
     ]
+
+
+def _known(campaign: Campaign, entries: Sequence[Entry]) -> dict[str, Initiative]:
+    """The entries stored under the keys before."""
+    refs = {entry.client_ref for entry in entries}
+    stored = Initiative.objects.filter(campaign=campaign, client_ref__in=refs)
+    return {entry.client_ref or "": entry for entry in stored}
+
+
+def _first_of_each(entries: Sequence[Entry], known: Collection[str]) -> list[int]:
+    """The positions of what is new, of a key that comes more than once the first."""
+    first: dict[str, int] = {}
+    for position, entry in enumerate(entries):
+        if entry.client_ref not in known:
+            first.setdefault(entry.client_ref, position)
+    return sorted(first.values())
+
+
+def _shares(entry: Entry) -> tuple[float, ...]:
+    return tuple(float(author.share_percent) for author in entry.authors)
 
 
 def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> None:
@@ -126,11 +145,11 @@ def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing
         require_somewhere(filing.by, Verb.REGISTER, campaign.owner.path)
 
 
-def _counted_units(campaign: Campaign, entries: Sequence[Entry], now: datetime) -> list[UnitFact]:
+def _counted_units(
+    workplaces: Workplaces, entries: Sequence[Entry], now: datetime
+) -> list[UnitFact]:
     """The unit that counts: the registered workplace where it stands below the ticked unit."""
-    facts = Workplaces(campaign.owner).facts(
-        (e.workplace, e.ticked, localdate(now)) for e in entries
-    )
+    facts = workplaces.facts((e.workplace, e.ticked, localdate(now)) for e in entries)
     return [
         fact.unit
         if fact and fact.unit and fact.because == "registry" and fact.unit.is_under(entry.ticked)
@@ -140,28 +159,35 @@ def _counted_units(campaign: Campaign, entries: Sequence[Entry], now: datetime) 
 
 
 def _screen_and_count(
-    campaign: Campaign, stored: Sequence[Initiative], by: By
+    standards: Standards, filed: Sequence[Filed], texts: Sequence[Text], by: By
 ) -> dict[int, list[Finding]]:
     """Screen the new entries, and anew the older ones they turn out to be copies of."""
-    new = {entry.id for entry in stored}
-    record(by, [_registered(campaign, entry) for entry in stored])
-    link_copies(campaign, new)
-    older = {m.id for cluster in clusters_of(new) for m in cluster.members} - new
-    apply_rules(campaign, new, by=by, opened_at=lambda case: case.initiative.occurred_at)
+    if not filed:
+        return {}
+    campaign, new = standards.campaign, {entry.initiative.id: entry.initiative for entry in filed}
+    record(by, [_registered(campaign, entry) for entry in new.values()])
+    pairs = link_copies(campaign, dict(zip(new, texts, strict=True)))
+    clusters = clusters_of(new) if pairs else []
+    found: dict[int, list[Finding]] = {entry_id: [] for entry_id in new}
+    for finding in open_findings(campaign, cases_of(filed, standards, clusters), by=by):
+        found[finding.initiative_id].append(finding)
+    older = {m.id for cluster in clusters for m in cluster.members} - new.keys()
     if older:
-        with recounted(campaign, older):
-            apply_rules(
-                campaign,
-                older,
-                by=by,
-                rules=DUPLICATE_RULES,
-                opened_at=lambda case: _met_at(case, new),
-            )
-    count_new(campaign, new)
-    found: dict[int, list[Finding]] = {}
-    for finding in Finding.objects.filter(initiative__in=new).order_by("rule"):
-        found.setdefault(finding.initiative_id, []).append(finding)
+        _screen_again(campaign, older, set(new), by)
+    histories = {entry_id: history_of_new(new[entry_id], found[entry_id]) for entry_id in new}
+    count_new(campaign, histories, standards.phases)
     return found
+
+
+def _screen_again(campaign: Campaign, older: set[int], new: set[int], by: By) -> None:
+    with recounted(campaign, older):
+        apply_rules(
+            campaign,
+            older,
+            by=by,
+            rules=DUPLICATE_RULES,
+            opened_at=lambda case: _met_at(case, new),
+        )
 
 
 def _registered(campaign: Campaign, entry: Initiative) -> Line:

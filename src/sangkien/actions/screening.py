@@ -1,6 +1,6 @@
 """Screen stored entries and keep their findings: open, lapse, open again."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,7 +41,7 @@ def apply_rules(
     """Bring the findings of the entries in line with the rules; return what changed.
 
     A finding a person dismissed stays dismissed while its evidence is the same. Call inside a
-    transaction that counts afterwards (count_new or recounted).
+    transaction that counts afterwards (recounted).
     """
     existing = {
         (finding.initiative_id, finding.rule): finding
@@ -59,6 +59,19 @@ def apply_rules(
     for stored in existing.values():
         change.lapse(stored)
     return change.write()
+
+
+def open_findings(campaign: Campaign, new: Iterable[Case], *, by: By) -> list[Finding]:
+    """Screen entries that never were; return what was found, which counts from their filing on.
+
+    Call inside the registering transaction.
+    """
+    change = _Changes(campaign, by)
+    for case in new:
+        for found in screen(case.candidate, case.facts, overrides=campaign.rules):
+            change.open(case.initiative, found, case.initiative.occurred_at)
+    change.write()
+    return change.new
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Keep the column of each entry and the tallies true to findings and journal."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils.timezone import get_default_timezone
 
 from sangkien.adapters.store import store_for
+from sangkien.core.facts import PhaseWindow
 from sangkien.core.standing import History, Place, contributions, standings
 from sangkien.models import Campaign, Initiative, Phase, Tally, TallyDelta
 from sangkien.queries.history import all_histories, histories
@@ -35,10 +36,13 @@ def recounted(campaign: Campaign, entry_ids: Collection[int]) -> Iterator[None]:
     write_columns(after)
 
 
-def count_new(campaign: Campaign, entry_ids: Collection[int]) -> None:
-    """Count entries that were not counted before. Call inside the registering transaction."""
-    found = histories(entry_ids)
-    store_for(connection).add_tallies(campaign.id, _sum(found, phases_of(campaign)))
+def count_new(campaign: Campaign, found: dict[int, History], phases: Iterable[PhaseWindow]) -> None:
+    """Count entries that were not counted before, by id with what became of them so far.
+
+    Call inside the registering transaction.
+    """
+    spans = [(p.number, p.window.opens_on, p.window.closes_on) for p in phases]
+    store_for(connection).add_tallies(campaign.id, _sum(found, spans))
     write_columns(found)
 
 

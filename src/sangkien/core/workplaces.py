@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 
 from sangkien.core.facts import UnitFact, WorkplaceFact
 from sangkien.core.text import fold
@@ -25,15 +25,20 @@ class LineRule:
     valid_to: date | None = None
     basis: str = ""
 
-    @cached_property
+    @property
     def pattern(self) -> re.Pattern[str]:
-        words = sorted((fold(mark) for mark in self.marks), key=len, reverse=True)
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+        return _pattern(self.marks)
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+
+@lru_cache(maxsize=1024)  # the same rules are read for each registration
+def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted((fold(mark) for mark in marks), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What happened to entries, in the form the counting rule reads."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -53,6 +53,16 @@ def histories(entry_ids: Collection[int]) -> dict[int, History]:
         entry_id: History(at, path, tuple(changes[entry_id]))
         for entry_id, at, path in filed.values_list("initiative_id", "occurred_at", PATH_TODAY)
     }
+
+
+def history_of_new(entry: Initiative, findings: Iterable[Finding]) -> History:
+    """Return the history of an entry just registered: filed, and held back by its findings."""
+    changes = tuple(
+        Change(found.opened_at, 0, "opened", found.id, found.reason)
+        for found in findings
+        if found.severity == Severity.HOLD
+    )
+    return History(entry.occurred_at, entry.unit_path, changes)
 
 
 def all_histories(campaign_id: int, *, at_a_time: int = 2000) -> Iterator[dict[int, History]]:

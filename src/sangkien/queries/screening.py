@@ -1,16 +1,35 @@
 """Fetch what the screening rules need to know of stored entries."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
-from sangkien.core.facts import Candidate, Facts
+from sangkien.core.facts import Candidate, Facts, PhaseWindow, UnitFact, WorkplaceFact
 from sangkien.models import Author, Campaign, Initiative
 from sangkien.queries.duplicates import Cluster, clusters_of
 from sangkien.queries.units import unit_fact
 from sangkien.queries.workplaces import Workplaces
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """What entries of a campaign are held against; read once for a batch of them."""
+
+    campaign: Campaign
+    phases: tuple[PhaseWindow, ...]
+    workplaces: Workplaces
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One stored entry with what stands in other tables."""
+
+    initiative: Initiative
+    shares_percent: tuple[float, ...]
+    ticked: UnitFact
+    counted: UnitFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +42,57 @@ class Case:
     cluster: Cluster | None
 
 
+def standards_of(campaign: Campaign) -> Standards:
+    """Return the phases, the places and the rules about workplaces. Four queries."""
+    phases = tuple(phase.window for phase in campaign.phases.all())
+    return Standards(campaign, phases, Workplaces(campaign.owner))
+
+
 def cases(campaign: Campaign, entry_ids: Collection[int]) -> list[Case]:
     """Return the entries ready for screening, by id. The queries do not grow with their number."""
-    entries = list(
+    entries = (
         Initiative.objects.filter(id__in=entry_ids)
         .select_related("ticked_unit", "unit")
         .order_by("id")
     )
     shares = _shares(entry_ids)
-    candidates = [_candidate(entry, shares[entry.id]) for entry in entries]
-    workplaces = Workplaces(campaign.owner).facts(
+    filed = [
+        Filed(entry, shares[entry.id], unit_fact(entry.ticked_unit), unit_fact(entry.unit))
+        for entry in entries
+    ]
+    return cases_of(filed, standards_of(campaign), clusters_of(entry_ids))
+
+
+def cases_of(
+    filed: Sequence[Filed], standards: Standards, clusters: Iterable[Cluster]
+) -> list[Case]:
+    """Return entries at hand ready for screening, in their order; `clusters` are theirs."""
+    candidates = [_candidate(entry) for entry in filed]
+    workplaces = standards.workplaces.facts(
         (c.workplace, c.counted, c.filed_on) for c in candidates
     )
-    phases = tuple(phase.window for phase in campaign.phases.all())
-    cluster_of = {
-        member.id: cluster for cluster in clusters_of(entry_ids) for member in cluster.members
-    }
+    cluster_of = {member.id: cluster for cluster in clusters for member in cluster.members}
     return [
-        Case(
-            initiative=entry,
-            candidate=candidate,
-            facts=Facts(
-                window=campaign.window,
-                phases=phases,
-                workplace=workplace,
-                duplicate=cluster.duplicate_of(entry.id) if cluster else None,
-            ),
-            cluster=cluster,
-        )
-        for entry, candidate, workplace, cluster in zip(
-            entries,
-            candidates,
-            workplaces,
-            (cluster_of.get(entry.id) for entry in entries),
-            strict=True,
-        )
+        _case(entry.initiative, candidate, workplace, standards, cluster_of)
+        for entry, candidate, workplace in zip(filed, candidates, workplaces, strict=True)
     ]
+
+
+def _case(
+    initiative: Initiative,
+    candidate: Candidate,
+    workplace: WorkplaceFact | None,
+    standards: Standards,
+    cluster_of: Mapping[int, Cluster],
+) -> Case:
+    cluster = cluster_of.get(initiative.id)
+    facts = Facts(
+        window=standards.campaign.window,
+        phases=standards.phases,
+        workplace=workplace,
+        duplicate=cluster.duplicate_of(initiative.id) if cluster else None,
+    )
+    return Case(initiative, candidate, facts, cluster)
 
 
 def _shares(entry_ids: Collection[int]) -> defaultdict[int, tuple[float, ...]]:
@@ -69,7 +103,8 @@ def _shares(entry_ids: Collection[int]) -> defaultdict[int, tuple[float, ...]]:
     return found
 
 
-def _candidate(entry: Initiative, shares: tuple[float, ...]) -> Candidate:
+def _candidate(filed: Filed) -> Candidate:
+    entry = filed.initiative
     return Candidate(
         title=entry.title,
         description=entry.description,
@@ -80,10 +115,10 @@ def _candidate(entry: Initiative, shares: tuple[float, ...]) -> Candidate:
         recognised_by=entry.recognised_by,
         recognition_number=entry.recognition_number,
         recognised_on=entry.recognised_on,
-        shares_percent=shares,
+        shares_percent=filed.shares_percent,
         workplace=entry.workplace,
-        ticked=unit_fact(entry.ticked_unit),
-        counted=unit_fact(entry.unit),
+        ticked=filed.ticked,
+        counted=filed.counted,
         filed_on=localdate(entry.occurred_at),
         is_secret=entry.is_secret,
     )

@@ -13,20 +13,23 @@ from sangkien.queries.units import unit_fact, units_named
 class Workplaces:
     """Answers for the workplaces of one federation; holds its rules and places.
 
-    Made for one batch of entries: three queries to make, one for each batch of names.
+    Made for one batch of entries: three queries to make, one where new names are asked for.
     """
 
     def __init__(self, owner: Unit) -> None:
         self.owner = owner
         self.rules = [_rule(row) for row in _rule_rows(owner)]
         self.places = _places(owner)
+        self.known: dict[str, list[Unit]] = {}
 
     def facts(self, asked: Iterable[tuple[str, UnitFact, date]]) -> list[WorkplaceFact | None]:
         """Return where each (workplace, ticked unit, day) belongs, None where nobody knows."""
         questions = list(asked)
-        known = units_named({workplace for workplace, _, _ in questions}, under=self.owner)
+        new = {workplace for workplace, _, _ in questions} - self.known.keys()
+        if new:
+            self.known |= units_named(new, under=self.owner)
         return [
-            self._registered(known[workplace], ticked)
+            self._registered(self.known[workplace], ticked)
             or by_rule(workplace, day=day, rules=self.rules, places=self.places)
             for workplace, ticked, day in questions
         ]
