@@ -21,7 +21,8 @@ def links(client):
     return {name for name in ROOMS if f'href="{reverse(name, args=["mo"])}"' in page}
 
 
-ROOMS = ("campaign-home", "progress", "register", "entries", "findings", "letters", "imports")
+ROOMS = ("campaign-home", "progress", "register", "entries", "findings", "letters", "units")
+ROOMS += ("import-upload", "campaign-show")
 
 
 def test_a_visitor_sees_the_public_rooms_only(client, federation):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 import sangkien
 from sangkien.actions.journal import By
 from sangkien.core.permissions import Verb
+from sangkien.core.sentences import N_
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.people import Account, display_name
 from sangkien.queries.scope import allowed_somewhere
@@ -70,15 +71,15 @@ def by(request: HttpRequest) -> By:
 
 # (label, name of the route, verb one needs somewhere in the campaign; None: anybody)
 _ROOMS: tuple[tuple[str, str, Verb | None], ...] = (
-    ("Overview", "campaign-home", None),
-    ("Progress", "progress", None),
-    ("Letters", "letters", Verb.WRITE_LETTER),
-    ("Entries", "entries", Verb.SEE_ENTRIES),
-    ("Findings", "findings", Verb.SEE_ENTRIES),
-    ("Bring in a sheet", "import-upload", Verb.IMPORT),
-    ("Units", "units", Verb.SEE_ENTRIES),
-    ("Campaign", "campaign-show", Verb.SEE_ENTRIES),
-    ("Register", "register", None),
+    (N_("Overview"), "campaign-home", None),
+    (N_("Progress"), "progress", None),
+    (N_("Letters"), "letters", Verb.WRITE_LETTER),
+    (N_("Entries"), "entries", Verb.SEE_ENTRIES),
+    (N_("Findings"), "findings", Verb.SEE_ENTRIES),
+    (N_("Bring in a sheet"), "import-upload", Verb.IMPORT),
+    (N_("Units"), "units", Verb.SEE_ENTRIES),
+    (N_("Campaign"), "campaign-show", Verb.SEE_ENTRIES),
+    (N_("Register"), "register", None),
 )
 
 
