@@ -32,7 +32,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or (
 # Salt of the hashes that stand for member numbers; changing it makes everybody a stranger.
 IDENTITY_SALT = env.str("IDENTITY_SALT", "") or SECRET_KEY
 ALLOWED_HOSTS = env.list("HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("ORIGINS", [])
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if PRODUCTION else 0)

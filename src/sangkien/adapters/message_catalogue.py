@@ -37,7 +37,7 @@ def collected(package: Path) -> Catalog:
         package, METHODS, {"templates/**.html": JINJA}, KEYWORDS, ("Translators:",)
     )
     for name, _line, sentence, comments, context in extracted:
-        found.add(sentence, None, [(name, None)], auto_comments=comments, context=context)
+        found.add(sentence, None, [(name, 0)], auto_comments=comments, context=context)
     return found
 
 
@@ -82,7 +82,7 @@ def slips(catalogue: Catalog) -> list[str]:
         f"{_forms(sentence.id)[-1]!r} → {string!r}"
         for sentence in _sentences(catalogue)
         if is_translated(sentence)
-        for string in _forms(sentence.string)
+        for string in _forms(sentence.string or "")
         if set(PLACEHOLDER.findall(string)) != set(PLACEHOLDER.findall(_forms(sentence.id)[-1]))
     ]
 

@@ -1,0 +1,60 @@
+import pytest
+
+from sangkien.core.permissions import POLICY, Reach, Role, Verb, may, may_somewhere, reach_of
+
+DISTRICT = Reach(Role.UPPER_OFFICER, "1.2.")
+
+
+def test_every_role_has_its_verbs_and_each_wider_role_includes_the_narrower():
+    assert set(POLICY) == set(Role)
+    assert POLICY[Role.MEMBER] < POLICY[Role.UPPER_OFFICER] < POLICY[Role.PROVINCIAL_OFFICER]
+    assert POLICY[Role.PROVINCIAL_OFFICER] == frozenset(Verb)
+
+
+@pytest.mark.parametrize("verb", list(Verb))
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_allows_its_verbs_at_its_place_and_below_and_nowhere_else(role, verb):
+    reaches = [Reach(role, "1.2.")]
+    is_his = verb in POLICY[role]
+
+    allowed = {path: may(reaches, verb, path) for path in ("1.2.", "1.2.7.3.", "1.", "1.3.")}
+
+    assert allowed == {"1.2.": is_his, "1.2.7.3.": is_his, "1.": False, "1.3.": False}
+
+
+def test_a_unit_whose_number_only_begins_alike_is_a_stranger():
+    assert may([DISTRICT], Verb.REVIEW, "1.20.") is False
+
+
+def test_without_a_role_nothing_is_allowed():
+    assert [verb for verb in Verb if may([], verb, "1.")] == []
+
+
+def test_verbs_of_one_role_do_not_reach_to_the_place_of_another():
+    both = [Reach(Role.MEMBER, "1."), DISTRICT]
+
+    assert may(both, Verb.REVIEW, "1.3.") is False
+    assert may(both, Verb.REGISTER, "1.3.") is True
+
+
+def test_somewhere_means_here_below_or_above():
+    asked = ("1.", "1.2.", "1.2.7.", "1.3.")
+
+    assert [may_somewhere([DISTRICT], Verb.REVIEW, path) for path in asked] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_reach_of_a_verb_names_no_place_inside_another():
+    reaches = [
+        Reach(Role.UPPER_OFFICER, "1.2.7."),
+        DISTRICT,
+        Reach(Role.UPPER_OFFICER, "1.20."),
+        Reach(Role.MEMBER, "1."),
+    ]
+
+    assert reach_of(reaches, Verb.REVIEW) == ("1.2.", "1.20.")
+    assert reach_of(reaches, Verb.ISSUE_LETTER) == ()
