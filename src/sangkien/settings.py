@@ -8,6 +8,7 @@ from os import getpid
 from pathlib import Path
 from tempfile import gettempdir
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
@@ -142,8 +143,10 @@ def database(url: str) -> dict[str, object]:
             # a file, not memory: tests use threads and the same pragmas as the real thing
             "TEST": {"NAME": Path(gettempdir()) / f"sangkien-test-{getpid()}.sqlite3"},
         }
-    described: dict[str, object] = Env().dj_db_url("DATABASE_URL")
+    described: dict[str, object] = {**dj_database_url.parse(url)}
+    asked = described.get("OPTIONS")
     options = {"pool": {"min_size": 2, "max_size": env.int("POOL", 16)}}
+    options |= asked if isinstance(asked, dict) else {}
     return described | {"CONN_MAX_AGE": 0, "OPTIONS": options}
 
 

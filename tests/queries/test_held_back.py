@@ -1,12 +1,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.reports.lai_chau import DAY, Province
 
 from sangkien.actions.journal import By
 from sangkien.actions.review import decide_finding
 from sangkien.models import Finding
 from sangkien.queries.held_back import HeldBack, held_back
+from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from tests import make
 
 from sangkien.core.permissions import Role
 from sangkien.core.standing import Column
@@ -16,6 +15,7 @@ from sangkien.queries.initiatives import (
     id_chunks,
 )
 from sangkien.queries.paging import Cursor
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,8 @@
 import pytest
-from tests import make
 
 from sangkien.models import Unit
 from sangkien.queries.paging import Cursor, counted, page_by_id
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests import make
-from tests.reports.lai_chau import DAY, Province
 
 from sangkien.actions.journal import By
 from sangkien.actions.review import accept, decide_finding, move_initiative, withdraw
@@ -19,6 +17,8 @@ from sangkien.queries.goals import aim_for
 from sangkien.queries.progress import counts_of
 from sangkien.queries.progress_table import progress_table
 from sangkien.queries.tally_check import tally_disagreements
+from tests import make
+from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,13 @@
 from datetime import date
 
 import pytest
-from tests import make
-from tests.reports.lai_chau import Province
 
 from sangkien.actions.standing import rebuild_tally
 from sangkien.core.standing import Column
 from sangkien.models import Tally, TallyDelta
 from sangkien.queries.tally_check import Disagreement, tally_disagreements
+from tests import make
+from tests.reports.lai_chau import Province
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,54 @@
+import pytest
+
+from sangkien.checks import installation
+
+
+@pytest.fixture
+def said(settings):
+    def ids(**changes):
+        for name, value in changes.items():
+            setattr(settings, name, value)
+        return [(message.id, bool(message.hint)) for message in installation()]
+
+    return ids
+
+
+PRODUCTION = {
+    "PRODUCTION": True,
+    "DEBUG": False,
+    "SECRET_KEY": "long-and-random",
+    "DATABASE_URL": "postgresql://somewhere/sangkien",
+}
+
+
+def test_an_installation_to_try_out_has_nothing_to_mend(said):
+    assert said(PRODUCTION=False, DEBUG=False) == []
+
+
+def test_a_production_with_all_it_needs_has_nothing_to_mend(said):
+    assert said(**PRODUCTION) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({"SECRET_KEY": "not-yet-installed"}, "sangkien.E001"),
+        ({"DEBUG": True}, "sangkien.E002"),
+        ({"DATABASE_URL": ""}, "sangkien.W001"),
+    ],
+)
+def test_what_a_production_must_not_lack_is_told_with_a_way_out(said, changes, number):
+    assert said(**PRODUCTION | changes) == [(number, True)]
+
+
+def test_a_folder_that_cannot_be_written_is_told_with_a_way_out(said, tmp_path):
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+
+    assert said(PRODUCTION=False, VAR=in_the_way / "var") == [("sangkien.E003", True)]
+
+
+def test_looking_leaves_nothing_behind(said, tmp_path):
+    said(VAR=tmp_path / "var")
+
+    assert list((tmp_path / "var").iterdir()) == []
