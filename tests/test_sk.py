@@ -1,0 +1,61 @@
+"""The script from anywhere; what it sets up is tried on a clean clone, not here."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from tests.test_architecture import PROJECT
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """The script and its locks in a folder whose name has a space; nothing is set up there."""
+    folder = tmp_path / "a clone"
+    folder.mkdir()
+    for name in ("sk", "requirements.lock", "requirements-dev.lock", "requirements-uv.lock"):
+        shutil.copy(PROJECT / name, folder)
+    return folder
+
+
+def run(*command, **environment):
+    return subprocess.run(
+        command,
+        cwd="/",
+        env={"PATH": os.environ["PATH"], "HOME": "/nonexistent"} | environment,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("word", [[], ["help"], ["--help"], ["-h"]])
+def test_help_lists_the_words_from_any_folder_and_sets_nothing_up(clone, word):
+    said = run(clone / "sk", *word)
+
+    assert said.returncode == 0
+    for line in ("./sk up", "./sk test", "./sk check", "./sk pytest", "./sk bench"):
+        assert line in said.stdout
+    assert not (clone / ".venv").exists()
+
+
+def test_without_a_python_new_enough_it_says_which_one_is_needed(clone, tmp_path):
+    old = tmp_path / "bin" / "python3"
+    old.parent.mkdir()
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2" || exit 1\n')
+    old.chmod(0o755)
+
+    said = run(clone / "sk", "up", PATH=f"{old.parent}:/usr/bin:/bin")
+
+    assert said.returncode == 1
+    assert "Python 3.11 or newer is needed; python3 here is Python 3.9.2." in said.stderr
+
+
+@pytest.mark.parametrize("script", ["sk", ".ci/run"])
+def test_the_scripts_can_be_run_and_read(script):
+    path = PROJECT / script
+    shell = path.read_text().splitlines()[0].removeprefix("#!")
+
+    assert os.access(path, os.X_OK)
+    assert run(shell, "-n", path).returncode == 0
