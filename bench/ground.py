@@ -15,6 +15,7 @@ from pathlib import Path
 
 import django
 import psycopg
+
 from tests.cluster import server
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ from sangkien.adapters.journal_guard import guarding, unguarding
 
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
-    """Files written by a test go with it; passwords cost no time here (Argon2 is slow by design)."""
+    """Files written by a test go with it; passwords cost no time (Argon2 is slow by design)."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"

@@ -1,6 +1,6 @@
 """Every address of the product in one table of contents."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
 from sangkien.api.api import api
 from sangkien.web import (
@@ -25,7 +25,7 @@ handler403 = "sangkien.web.errors.forbidden"
 handler404 = "sangkien.web.errors.not_found"
 handler500 = "sangkien.web.errors.fault"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     # account
     path("dang-nhap/", account.log_in, name="login"),

@@ -1,11 +1,11 @@
 import pytest
-from tests import make
 
 from sangkien.actions.accounts import hash_of, make_token, open_account, set_password
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Account, ApiToken, Grant, JournalLine
 from sangkien.settings import PASSWORD_HASHERS
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

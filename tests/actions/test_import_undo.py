@@ -5,8 +5,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests import make
-from tests.importing import csv_file, imported, previewed, row, rows
 
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.imports import run_import
@@ -17,6 +15,8 @@ from sangkien.core.refusal import Refusal
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import Finding, Initiative, JournalLine, Tally
 from sangkien.queries.progress import counts_of
+from tests import make
+from tests.importing import csv_file, imported, previewed, row, rows
 
 pytestmark = pytest.mark.django_db
 

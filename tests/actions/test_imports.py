@@ -3,6 +3,15 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from sangkien.actions.imports import run_import
+from sangkien.adapters.not_a_sheet import NotASheet
+from sangkien.core.permissions import Role
+from sangkien.core.refusal import Refusal
+from sangkien.core.sheets.bad_rows import BadRows
+from sangkien.inputs.imports import SubmissionRows
+from sangkien.models import ImportBatch, ImportRow, Initiative, JournalLine
+from sangkien.queries.progress import counts_of
 from tests import make
 from tests.importing import (
     FULL,
@@ -18,15 +27,6 @@ from tests.importing import (
     xlsx_file,
     zip_bomb,
 )
-
-from sangkien.actions.imports import run_import
-from sangkien.adapters.not_a_sheet import NotASheet
-from sangkien.core.permissions import Role
-from sangkien.core.refusal import Refusal
-from sangkien.core.sheets.bad_rows import BadRows
-from sangkien.inputs.imports import SubmissionRows
-from sangkien.models import ImportBatch, ImportRow, Initiative, JournalLine
-from sangkien.queries.progress import counts_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,6 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from docx import Document
-from tests import make
-from tests.adapters.letter_reading import docx_pieces, pdf_text, squeezed
-from tests.letters import DAY, edit_of, province, writer
 
 from sangkien.actions.letters import (
     draft_reminder,
@@ -25,6 +22,9 @@ from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import JournalLine, Letter
 from sangkien.queries.letters import issued_file, text_of
+from tests import make
+from tests.adapters.letter_reading import docx_pieces, pdf_text, squeezed
+from tests.letters import DAY, edit_of, province, writer
 
 pytestmark = pytest.mark.django_db
 

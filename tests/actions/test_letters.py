@@ -2,11 +2,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests import make
-from tests.adapters.letter_reading import docx_pieces, pdf_text, squeezed
-from tests.adapters.letters import INJECTION
-from tests.letters import DAY, SETTINGS, edit_of, province, writer
-from tests.reports.lai_chau import Province
 
 from sangkien.actions.letters import (
     draft_reminder,
@@ -19,6 +14,11 @@ from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import JournalLine, Letter, ProgrammeDocument, Snapshot
 from sangkien.queries.letters import layout_of, text_of, variants_of
+from tests import make
+from tests.adapters.letter_reading import docx_pieces, pdf_text, squeezed
+from tests.adapters.letters import INJECTION
+from tests.letters import DAY, SETTINGS, edit_of, province, writer
+from tests.reports.lai_chau import Province
 
 pytestmark = pytest.mark.django_db
 

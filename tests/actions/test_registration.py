@@ -33,7 +33,13 @@ def tree():
     district = make.unit(province, "LĐLĐ huyện Than Uyên", place="Than Uyên")
     other = make.unit(province, "LĐLĐ huyện Phong Thổ", place="Phong Thổ")
     school = make.unit(district, "CĐCS Trường Mầm non Mường Kim", kind="CĐCS")
-    return {"top": top, "province": province, "district": district, "other": other, "school": school}
+    return {
+        "top": top,
+        "province": province,
+        "district": district,
+        "other": other,
+        "school": school,
+    }
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests import make
 
 from sangkien.actions import review
 from sangkien.core.permissions import Role
@@ -11,6 +10,7 @@ from sangkien.core.standing import Column
 from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Finding, JournalLine, WorkplaceRule
 from sangkien.queries.progress import counts_of
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,4 @@
 import pytest
-from tests import make
-from tests.web.cleaning import land, misplaced
 
 from sangkien.actions.rescreening import rescreen_by
 from sangkien.actions.review import reject
@@ -10,6 +8,8 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.models import Initiative, JournalLine
 from sangkien.queries.progress import counts_by_unit
+from tests import make
+from tests.web.cleaning import land, misplaced
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,6 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from tests import make
-from tests.reports.lai_chau import DAY, Province
 
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.progress.canonical import sha256_of
@@ -12,6 +10,8 @@ from sangkien.core.refusal import Refusal
 from sangkien.models import JournalLine, Snapshot
 from sangkien.reports.from_snapshot import frozen_table, rendered, verify
 from sangkien.reports.progress import REPORT
+from tests import make
+from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests import make
 
 from sangkien.actions import review
 from sangkien.actions.journal import By
@@ -16,6 +15,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.models import Campaign, Finding, Initiative, JournalLine, Tally, TallyDelta, Unit
 from sangkien.queries.progress import counts_by_unit
+from tests import make
 
 pytestmark = pytest.mark.django_db
 FIRST = datetime(2022, 1, 10, 3, tzinfo=UTC)

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 import pytest
-from example.make_lai_chau import made_files, outdated
 
+from example.make_lai_chau import made_files, outdated
 from tests.example import sheets
 
 LETTER = [

@@ -1,10 +1,10 @@
 import pytest
-from tests import make
-from tests.importing import csv_file, previewed, row
 
 from sangkien.core.permissions import Role
 from sangkien.jobs.imports import import_batch
 from sangkien.models import ImportBatch, Initiative
+from tests import make
+from tests.importing import csv_file, previewed, row
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests import make
 
 from sangkien.actions.accounts import hash_of
 from sangkien.models import Account, ApiToken
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

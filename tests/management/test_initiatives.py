@@ -3,13 +3,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
-from tests import make
-from tests.importing import FULL, csv_file, previewed, row, rows
 
 from sangkien.actions.imports import run_import
 from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import ImportBatch, Initiative
+from tests import make
+from tests.importing import FULL, csv_file, previewed, row, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
-from tests.adapters.letter_reading import docx_pieces, pdf_text, squeezed
-from tests.letters import province
 
 from sangkien.models import Letter, Snapshot
+from tests.adapters.letter_reading import docx_pieces, pdf_text, squeezed
+from tests.letters import province
 
 pytestmark = pytest.mark.django_db
 NAME = "don-doc-lai-chau-2022-03-17"

@@ -3,13 +3,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests import make
-from tests.web.cleaning import land, misplaced
 
 from sangkien.core.receipts import receipt_number
 from sangkien.core.standing import Column
 from sangkien.models import Initiative, JournalLine
 from sangkien.queries.progress import counts_of
+from tests import make
+from tests.web.cleaning import land, misplaced
 
 pytestmark = pytest.mark.django_db
 HEAD = "Mã gửi,Từ đơn vị,Đến đơn vị,Ngày chuyển,Lý do"

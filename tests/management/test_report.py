@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
-from tests.reports.lai_chau import Province
 
 from sangkien.models import Snapshot, TallyDelta
+from tests.reports.lai_chau import Province
 
 pytestmark = pytest.mark.django_db
 

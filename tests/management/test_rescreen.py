@@ -3,10 +3,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests import make
 
 from sangkien.core.standing import Column
 from sangkien.models import Campaign, Finding
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -3,12 +3,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from tests import make
-
 from sangkien.actions.journal import By
 from sangkien.actions.review import move_initiative
 from sangkien.core.entry import AuthorEntry
 from sangkien.models import Target, Unit, WorkplaceRule
+from tests import make
 
 DAY = date(2022, 3, 17)
 FILED = datetime(2022, 2, 10, 3, tzinfo=UTC)

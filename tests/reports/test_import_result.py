@@ -1,6 +1,4 @@
 import pytest
-from tests import make
-from tests.importing import FULL, csv_file, file_of, imported, previewed, row, rows, xlsx_file
 
 from sangkien.actions.imports import run_import
 from sangkien.adapters.spreadsheet_in import open_sheet
@@ -9,6 +7,8 @@ from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
 from sangkien.models import Initiative
 from sangkien.reports.import_result import result_workbook
+from tests import make
+from tests.importing import FULL, csv_file, file_of, imported, previewed, row, rows, xlsx_file
 
 pytestmark = pytest.mark.django_db
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.test import Client
-from tests import make
 
 from sangkien.core.permissions import Role
 from sangkien.models import Campaign, Finding, Unit, WorkplaceRule
+from tests import make
 
 
 @dataclass(frozen=True)

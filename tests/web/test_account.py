@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,6 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from tests import make
 
 from sangkien.actions.targets import import_targets
 from sangkien.core.permissions import Role
@@ -10,6 +9,7 @@ from sangkien.core.targets import TargetRow
 from sangkien.inputs.campaign_form import raw_of
 from sangkien.models import Campaign, Target
 from sangkien.queries.campaign_values import values_of
+from tests import make
 
 pytestmark = pytest.mark.django_db
 OFFICER = Role.PROVINCIAL_OFFICER

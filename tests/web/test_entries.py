@@ -5,11 +5,11 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
-from tests import make
-from tests.web.cleaning import land, officer_of
 
 from sangkien.core.permissions import Role
 from sangkien.core.receipts import receipt_number
+from tests import make
+from tests.web.cleaning import land, officer_of
 
 pytestmark = pytest.mark.django_db
 XSS = '<script>alert("x")</script>'

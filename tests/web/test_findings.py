@@ -3,11 +3,11 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.messages import get_messages
 from django.utils.timezone import now
-from tests import make
-from tests.web.cleaning import finding_of, land, misplaced, officer_of
 
 from sangkien.core.permissions import Role
 from sangkien.models import Finding, Initiative, JournalLine
+from tests import make
+from tests.web.cleaning import finding_of, land, misplaced, officer_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
-from tests import make
-from tests.reports.lai_chau import DAY, Province
 
 from sangkien.actions.journal import By
 from sangkien.models import Phase
+from tests import make
+from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 

@@ -2,14 +2,14 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
-from tests import make
-from tests.importing import csv_file, file_of, imported, previewed, row, rows, zip_bomb
 
 from sangkien.actions.journal import By
 from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.core.permissions import Role
 from sangkien.jobs.imports import import_batch
 from sangkien.models import ImportBatch, Initiative
+from tests import make
+from tests.importing import csv_file, file_of, imported, previewed, row, rows, zip_bomb
 
 pytestmark = pytest.mark.django_db
 

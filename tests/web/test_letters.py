@@ -7,9 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
-from tests import make
-from tests.adapters.letters import INJECTION
-from tests.letters import DAY, edit_of, province, writer
 
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.core.letters.model import Paragraph
@@ -17,6 +14,9 @@ from sangkien.core.permissions import Role
 from sangkien.inputs.letter import form_of
 from sangkien.models import Letter
 from sangkien.queries.letters import text_of, variants_of
+from tests import make
+from tests.adapters.letters import INJECTION
+from tests.letters import DAY, edit_of, province, writer
 
 pytestmark = pytest.mark.django_db
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -2,9 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from tests import make
 
 from sangkien.core.permissions import Role
+from tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
-from tests import make
-from tests.reports.lai_chau import DAY, Province
 
 from sangkien.models import Snapshot
 from sangkien.queries.progress_table import progress_table
 from sangkien.reports.progress import as_csv
+from tests import make
+from tests.reports.lai_chau import DAY, Province
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "17/03/2022"}

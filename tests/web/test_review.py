@@ -3,13 +3,13 @@ from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
-from tests import make
-from tests.web.cleaning import finding_of, land, misplaced, officer_of
 
 from sangkien.core.permissions import Role
 from sangkien.core.standing import Column
 from sangkien.core.states import State
 from sangkien.models import Finding, JournalLine
+from tests import make
+from tests.web.cleaning import finding_of, land, misplaced, officer_of
 
 pytestmark = pytest.mark.django_db
 TOO_EARLY = {"applied_on": date(2021, 8, 31)}

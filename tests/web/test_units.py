@@ -1,10 +1,10 @@
 from io import BytesIO
 
 import pytest
-from tests import make
 
 from sangkien.core.permissions import Role
 from sangkien.models import Unit
+from tests import make
 
 pytestmark = pytest.mark.django_db
 UPPER = Role.UPPER_OFFICER

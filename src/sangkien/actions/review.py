@@ -163,9 +163,7 @@ def _follow_findings(entry: Initiative) -> None:
     if verdict == "rejected":
         return
     upheld = (
-        Finding.objects.filter(
-            initiative=entry, state=Finding.State.UPHELD, severity=Severity.HOLD
-        )
+        Finding.objects.filter(initiative=entry, state=Finding.State.UPHELD, severity=Severity.HOLD)
         .order_by("reason")
         .first()
     )

@@ -37,7 +37,8 @@ ColumnKind = Literal["text", "number", "decimal", "percent", "date", "moment"]
 
 NUMBER_FORMATS: dict[ColumnKind, str] = {
     "text": "@",
-    "number": "#,##0",
+    # dots whatever the reader's Windows says: 1.200 is one thousand two hundred for everybody
+    "number": r"[<1000]0;[<1000000]0\.000;0\.000\.000",
     "decimal": "#,##0.##",
     "percent": "0.0%",
     "date": "dd/mm/yyyy",

@@ -107,6 +107,8 @@ def register(request: HttpRequest, slug: str, body: Submission) -> Status[Regist
 def show(request: HttpRequest, slug: str, receipt: str) -> StateOut:
     """Answers for entries of your own part of the tree; of any other 404."""
     number = entry_of(receipt)
+    if number is None:
+        raise Refusal("unknown")
     account = request.auth  # type: ignore[attr-defined]
     token = (
         visible_entries(account, _campaign(slug))

@@ -7,7 +7,7 @@ does not change the past.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import IntEnum
@@ -160,7 +160,7 @@ class _State:
 
 
 # a settled verdict (False) goes before an open one of the same column: False < True
-_VERDICTS = {
+_VERDICTS: dict[str, Callable[[str], tuple[Column, bool]]] = {
     "accepted": lambda _: (Column.VALID, False),
     "rejected": lambda reason: (COLUMN_OF_REASON.get(reason, Column.OTHER), False),
     "withdrawn": lambda _: (Column.OTHER, False),

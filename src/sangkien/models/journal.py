@@ -12,7 +12,9 @@ class JournalLine(models.Model):
     """
 
     verb = models.CharField(max_length=40)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     # plain ids: the journal outlives nothing and is bound by nothing
     initiative_id = models.BigIntegerField(null=True)
     finding_id = models.BigIntegerField(null=True)
@@ -26,4 +28,7 @@ class JournalLine(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["initiative_id", "id"])]
+        indexes = [
+            models.Index(fields=["initiative_id", "id"]),
+            models.Index(fields=["campaign", "verb"]),  # all moves of a campaign, for its notes
+        ]

@@ -1,7 +1,6 @@
 """Logging in and out."""
 
 from ipaddress import ip_address
-from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
@@ -21,11 +20,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
     values = {"next": back, "username": request.POST.get("username", "")}
     if request.method == "GET":
         return page(request, "account/login.html", values)
-    account = cast(
-        "Account | None",
-        authenticate(
-            request, username=values["username"].strip(), password=request.POST.get("password", "")
-        ),
+    account = authenticate(
+        request, username=values["username"].strip(), password=request.POST.get("password", "")
     )
     if account is None or not _may_be_here(request, account):
         wrong = _("User name or password is not right. Check capital letters and try again.")

@@ -37,9 +37,7 @@ def deviations(letter: Letter) -> list[Deviation]:
         for problem in lint(text, layout_of(letter))
     ]
     if signs := missing_signs(text):
-        found.append(
-            Deviation(_(UNPRINTABLE).format(signs=" ".join(signs)), "text-0")
-        )
+        found.append(Deviation(_(UNPRINTABLE).format(signs=" ".join(signs)), "text-0"))
     return found
 
 

@@ -81,9 +81,7 @@ def demo_logins(remembered: Path) -> dict[str, str]:
         if account:
             set_password(account, known[login], by=by)
         elif unit:
-            open_account(
-                login, known[login], role=role, unit=unit, label=post, is_demo=True, by=by
-            )
+            open_account(login, known[login], role=role, unit=unit, label=post, is_demo=True, by=by)
     remembered.touch(mode=0o600)
     remembered.write_text(json.dumps(known, indent=1))
     return known
