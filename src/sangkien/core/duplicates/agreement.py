@@ -1,7 +1,7 @@
 """Where two entries agree and differ, field by field, before anything is weighed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from rapidfuzz.distance import OSA
@@ -60,11 +60,19 @@ class Agreement:
         return known and self.place > Place.ELSEWHERE
 
 
+EQUAL_TITLES = TitleAgreement(like=1.0, replaced=0.0)
+
+
 def agreement(left: Features, right: Features) -> Agreement:
     """Return where two entries agree; the same for both orders but for left and right."""
+    return replace(agreement_but_titles(left, right), title=_titles(left, right))
+
+
+def agreement_but_titles(left: Features, right: Features) -> Agreement:
+    """Return where two entries agree, their titles taken for equal: much quicker."""
     description, shared = _descriptions(left.shingles, right.shingles)
     return Agreement(
-        title=_titles(left, right),
+        title=EQUAL_TITLES,
         description=description,
         shared=shared,
         named=_best_named(left, right),
