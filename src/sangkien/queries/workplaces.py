@@ -9,6 +9,8 @@ from sangkien.core.workplaces import LineRule, Place, by_rule
 from sangkien.models import PlaceName, Unit, WorkplaceRule
 from sangkien.queries.units import unit_fact, units_named
 
+FACT = ("id", "path", "short_name", "line")  # the columns of a UnitFact, in its order
+
 
 class Workplaces:
     """Answers for the workplaces of one federation; holds its rules and places.
@@ -18,7 +20,7 @@ class Workplaces:
 
     def __init__(self, owner: Unit) -> None:
         self.owner = owner
-        self.rules = [_rule(row) for row in _rule_rows(owner)]
+        self.rules = _rules(owner)
         self.places = _places(owner)
         self.known: dict[str, list[Unit]] = {}
 
@@ -45,31 +47,38 @@ class Workplaces:
         return WorkplaceFact(unit, unit.line, "registry")
 
 
-def _rule_rows(owner: Unit) -> Iterable[WorkplaceRule]:
-    return WorkplaceRule.objects.filter(owner=owner).select_related("sector_unit")
-
-
-def _rule(row: WorkplaceRule) -> LineRule:
-    return LineRule(
-        marks=tuple(row.marks.split("|")),
-        line=row.line,
-        school_level=row.school_level,
-        sector_unit=unit_fact(row.sector_unit) if row.sector_unit else None,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        basis=row.basis,
+def _rules(owner: Unit) -> list[LineRule]:
+    columns = ("marks", "line", "school_level", "valid_from", "valid_to", "basis")
+    rows = WorkplaceRule.objects.filter(owner=owner).values_list(
+        *columns, *(f"sector_unit__{column}" for column in FACT)
     )
+    return [
+        LineRule(
+            marks=tuple(marks.split("|")),
+            line=line,
+            school_level=level,
+            sector_unit=UnitFact(unit_id, *unit) if unit_id else None,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            basis=basis,
+        )
+        for marks, line, level, valid_from, valid_to, basis, unit_id, *unit in rows
+    ]
 
 
 def _places(owner: Unit) -> list[Place]:
     """The territorial member units with the names of their places: their own, those in care."""
-    units = Unit.objects.filter(parent=owner, line=Unit.Line.TERRITORIAL)
-    names: dict[int, set[str]] = {unit.id: {fold(unit.place)} - {""} for unit in units}
-    rows = PlaceName.objects.filter(unit__in=names)
+    units = {
+        fact[0]: (UnitFact(*fact), {fold(place)} - {""})
+        for place, *fact in Unit.objects.filter(
+            parent=owner, line=Unit.Line.TERRITORIAL
+        ).values_list("place", *FACT)
+    }
+    rows = PlaceName.objects.filter(unit__in=units)
     for unit_id, folded in rows.values_list("unit_id", "folded"):
-        names[unit_id].add(folded)
+        units[unit_id][1].add(folded)
     return [
-        Place(unit_fact(unit), tuple(sorted(names[unit.id], key=len, reverse=True)))
-        for unit in units
-        if names[unit.id]
+        Place(unit, tuple(sorted(names, key=len, reverse=True)))
+        for unit, names in units.values()
+        if names
     ]
