@@ -46,6 +46,17 @@ class Ground:
         else:
             self.admin("CREATE DATABASE empty TEMPLATE measured")
 
+    def begin_anew(self) -> None:
+        """Put the kept state back in the place of what is measured."""
+        hang_up()
+        if self.database == SQLITE:
+            for old in self.folder.glob(f"{self.file.name}-*"):
+                old.unlink()
+            shutil.copy(self.folder / "empty.sqlite3", self.file)
+        else:
+            self.admin("DROP DATABASE measured")
+            self.admin("CREATE DATABASE measured TEMPLATE empty")
+
     def empty_copy(self) -> sqlite3.Connection | psycopg.Connection:
         """Return a plain connection to a fresh copy of what `keep_empty` kept."""
         if self.database == SQLITE:
