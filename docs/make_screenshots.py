@@ -1,7 +1,6 @@
 """Make the pictures of the README: the example in a folder of its own, served, looked at.
 
-Run with `./sk up` never having been run, or beside it: PYTHONPATH=src .venv/bin/python
-docs/make_screenshots.py. Needs the tools for development and Chromium.
+.venv/bin/python docs/make_screenshots.py; needs the tools for development, and Chromium.
 """  # noqa: INP001 - a script, no package
 
 import json
