@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sangkien.web.going_back.kept_for_going_back",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sangkien.web.language.chosen_language",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -19,6 +19,9 @@ from sangkien.core.sentences import N_
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.people import Account, display_name
 from sangkien.queries.scope import allowed_somewhere
+from sangkien.web.going_back import KEPT_FOR_GOING_BACK
+
+NOT_KEPT = "private, no-store"  # what only the person logged in may see
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def page(
         "version": sangkien.__version__,
     }
     answer = render(request, template, common | dict(context), status=status)
-    answer.headers.setdefault("Cache-Control", "private, no-store" if account else "no-cache")
+    answer.headers.setdefault("Cache-Control", NOT_KEPT if account else KEPT_FOR_GOING_BACK)
     return answer
 
 

@@ -19,6 +19,7 @@ from sangkien.queries.campaigns import Campaign, campaign_by_slug, open_phase
 from sangkien.queries.receipts import receipt_by_token
 from sangkien.queries.units import member_units
 from sangkien.web.errors import sentence_of
+from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 from sangkien.web.page import account_of, by, page
 from sangkien.web.sentences import filled
 
@@ -32,7 +33,10 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     if not campaign.public_form and account_of(request) is None:
         return page(request, "registration/closed.html", {"campaign": campaign}, status=403)
     if request.method == "GET":
-        return _form(request, campaign, {"client_ref": str(uuid4())})
+        answer = _form(request, campaign, {"client_ref": str(uuid4())})
+        # an empty form shows nothing of the person logged in; its key must survive going back
+        answer["Cache-Control"] = KEPT_FOR_GOING_BACK
+        return answer
     values = {name: request.POST.get(name, "") for name in FIELDS}
     try:
         return redirect("receipt", token=_register(request, campaign, values))
