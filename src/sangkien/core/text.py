@@ -15,7 +15,9 @@ _PLAIN = str.maketrans(
     | dict.fromkeys(_DOUBLE_QUOTES, '"')
     | dict.fromkeys(_SINGLE_QUOTES, "'")
     # U+00D0 is typed for Đ by old keyboards; casefold turns it into U+00F0
-    | {"đ": "d", "ð": "d"},
+    | {"đ": "d", "ð": "d"}
+    # the marks Vietnamese is written with, and their neighbours; rarer ones are looked up
+    | {chr(point): "" for point in range(0x300, 0x370)},
 )
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")

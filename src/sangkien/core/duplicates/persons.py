@@ -130,16 +130,16 @@ def same_place(left: frozenset[str], right: frozenset[str]) -> bool:
         return False
     if left == right:
         return True
-    if _numbers(left) != _numbers(right):
-        return False
     only_left, only_right = left - right, right - left
+    if _numbers(only_left) or _numbers(only_right):
+        return False
     if not only_left or not only_right:
         return len(left & right) > 2  # noqa: PLR2004 - a kind and a name, not a kind alone
     return len(only_left) == len(only_right) == 1 and _one_slip(only_left, only_right)
 
 
-def _numbers(words: frozenset[str]) -> set[str]:
-    return {word for word in words if not word.isalpha()}
+def _numbers(words: frozenset[str]) -> list[str]:
+    return [word for word in words if not word.isalpha()]
 
 
 def _one_slip(left: frozenset[str], right: frozenset[str]) -> bool:
