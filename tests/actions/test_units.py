@@ -242,3 +242,17 @@ def test_three_thousand_units_cost_few_queries_besides_the_inserts():
     others = [q for q in queries.captured_queries if not q["sql"].startswith("INSERT")]
     assert Unit.objects.count() == 3001
     assert len(others) <= 12
+
+
+def test_of_many_unknown_codes_above_some_get_a_hint_and_each_row_is_named(monkeypatch):
+    monkeypatch.setattr("sangkien.actions.units.MOST_HINTS", 1)
+    load(row("LC-01"))
+
+    with pytest.raises(BadRows) as raised:
+        load(row("B", "LC-02", 2), row("C", "LC-03", 3), row("D", "LC-02", 4))
+
+    assert [(p.row, p.code) for p in raised.value.problems] == [
+        (2, "unit-code-near"),
+        (3, "unit-code-unknown"),
+        (4, "unit-code-near"),
+    ]

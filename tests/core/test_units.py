@@ -1,7 +1,9 @@
+from time import process_time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangkien.core.units import UnitRow, cycles, generations, repeated_codes, second_roots
+from sangkien.core.units import UnitRow, cycles, generations, orphans, repeated_codes, second_roots
 
 CODES = "ABCDEFG"
 
@@ -55,3 +57,20 @@ def test_a_tree_has_one_root():
 
     assert [p.row for p in second_roots(rows, root_elsewhere=None)] == [4]
     assert [p.row for p in second_roots(rows, root_elsewhere="TLD")] == [2, 4]
+
+
+def test_a_row_whose_unit_above_is_neither_listed_nor_known_is_an_orphan():
+    rows = [row("A"), row("B", "A", 3), row("C", "X", 4), row("D", "Y", 5)]
+
+    assert [orphan.code for orphan in orphans(rows, known={"X"})] == ["D"]
+
+
+def test_a_hundred_thousand_units_are_held_against_each_other_in_seconds():
+    rows = [row("A"), *(row(f"U{n}", "A" if n < 99 else f"U{n // 99}") for n in range(100_000))]
+    above = {unit.code: unit.parent or None for unit in rows}
+    start = process_time()
+
+    wrong = [*cycles(rows, above=above), *orphans(rows, known=above), *repeated_codes(rows)]
+
+    assert wrong == []
+    assert process_time() - start < 5  # linear takes half a second, quadratic took minutes

@@ -1,7 +1,7 @@
 """Write units: new ones a generation at a time, changed ones with the journal's word."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Subquery, Value
@@ -16,7 +16,7 @@ from sangkien.queries.unit_codes import chunks, codes_of
 AT_A_TIME = 500  # rows of one statement
 _UNPLACED = "new:"  # stands before the code until the database has given the id
 _LEVELS = ("l1", "l2", "l3", "l4")
-_NOT_COLUMNS = {"row", "parent"}
+_COLUMNS = [field.name for field in fields(UnitRow) if field.name not in ("row", "parent")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def changes_of(rows: Sequence[UnitRow], known: dict[str, Unit]) -> list[UnitChan
 
 def columns_of(row: UnitRow) -> dict[str, Any]:
     """Return the row's values under the names of the unit's columns, its place in the tree not."""
-    columns = {name: value for name, value in asdict(row).items() if name not in _NOT_COLUMNS}
+    columns = {name: getattr(row, name) for name in _COLUMNS}
     return columns | {"aliases": list(row.aliases)}
 
 

@@ -17,11 +17,14 @@ from sangkien.core.units import (
     UnitRow,
     cycles,
     generations,
+    orphans,
     repeated_codes,
     second_roots,
 )
 from sangkien.models import Unit
 from sangkien.queries.unit_codes import all_codes, nearest, root_outside, units_by_code
+
+MOST_HINTS = 200  # unknown codes of one sheet that are compared with every known one
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,21 @@ def _refuse_a_bad_tree(
         *second_roots(rows, root_elsewhere=root_outside(listed)),
         *cycles(rows, above=above),
     ]
-    missing = [row for row in rows if row.parent and row.parent not in listed | known.keys()]
+    missing = orphans(rows, known=known)
     if missing:
-        codes = [*listed, *all_codes()]
-        problems += [_unknown_parent(row, codes) for row in missing]
+        problems += _unknown_parents(missing, [*listed, *all_codes()])
     if problems:
         raise BadRows(problems)
 
 
-def _unknown_parent(row: UnitRow, codes: list[str]) -> SheetProblem:
-    near = nearest(row.parent, codes)
+def _unknown_parents(missing: Sequence[UnitRow], codes: list[str]) -> list[SheetProblem]:
+    """A problem for each row; the nearest code is looked for MOST_HINTS times, it takes long."""
+    typed = dict.fromkeys(row.parent for row in missing)
+    near = {code: nearest(code, codes) for code in list(typed)[:MOST_HINTS]}
+    return [_unknown_parent(row, near.get(row.parent)) for row in missing]
+
+
+def _unknown_parent(row: UnitRow, near: list[str] | None) -> SheetProblem:
     if near:
         details: dict[str, str | int] = {"typed": row.parent, "nearest": near[0]}
         return SheetProblem(row.row, PARENT_LABEL, "unit-code-near", details)

@@ -1,6 +1,6 @@
 """Units as a sheet lists them: one value a row, and what can be wrong with the tree they form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +61,16 @@ def second_roots(rows: Sequence[UnitRow], *, root_elsewhere: str | None) -> list
     return problems
 
 
+def orphans(rows: Sequence[UnitRow], *, known: Collection[str]) -> list[UnitRow]:
+    """Return the rows whose unit above is neither in the sheet nor among the `known` codes.
+
+    >>> [row.code for row in orphans([UnitRow(2, "B", "", "B", "B", "A")], known=[])]
+    ['B']
+    """
+    named = {row.code for row in rows}.union(known)
+    return [row for row in rows if row.parent and row.parent not in named]
+
+
 def cycles(rows: Sequence[UnitRow], *, above: Mapping[str, str | None]) -> list[SheetProblem]:
     """Return a problem for each row that would stand below itself, with the way round.
 
@@ -78,7 +88,7 @@ def cycles(rows: Sequence[UnitRow], *, above: Mapping[str, str | None]) -> list[
         if code is not None and code in way:
             met = list(way)
             problems += _round_trip(met[met.index(code) :], row_of)
-        settled |= way.keys()
+        settled.update(way)  # in place: `|=` with a dict's keys would copy the whole set each time
     return problems
 
 
