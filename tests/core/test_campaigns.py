@@ -38,6 +38,7 @@ def test_a_campaign_in_order_has_no_problem():
     ("changes", "said"),
     [
         ({"slug": "Sáng kiến"}, ("slug", "slug-form")),
+        ({"slug": "tro-giup"}, ("slug", "slug-reserved")),
         ({"slug": "sang-kien-"}, ("slug", "slug-form")),
         ({"receipt_prefix": "lc 22"}, ("receipt_prefix", "prefix-form")),
         (

@@ -22,6 +22,9 @@ SENTENCES: dict[str, str] = {
     "slug-form": N_(
         "“{typed}” cannot be an address. Write small letters without accents, digits and hyphens."
     ),
+    "slug-reserved": N_(
+        "“{typed}” is the address of another page here. Choose another address for the campaign."
+    ),
     "prefix-form": N_("“{typed}” cannot begin a receipt number. Write capital letters and digits."),
     "prefix-fixed": N_(
         "Receipts beginning with {prefix} are in people's hands, so the campaign keeps it. Write "

@@ -14,6 +14,10 @@ from sangkien.core.reading.numbers import format_date
 from sangkien.core.screening.rule import Rule
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# first words of other pages; a test holds them against the table of addresses
+RESERVED_SLUGS = frozenset(
+    {"api", "bien-nhan", "dang-nhap", "dang-xuat", "ngon-ngu", "static", "tro-giup"}
+)
 _PREFIX = re.compile(r"[A-Z0-9]{1,12}")
 
 
@@ -90,6 +94,8 @@ def _name_problems(values: CampaignValues) -> list[FieldProblem]:
     problems = []
     if not _SLUG.fullmatch(values.slug):
         problems.append(FieldProblem("slug", "slug-form", {"typed": values.slug}))
+    if values.slug in RESERVED_SLUGS:
+        problems.append(FieldProblem("slug", "slug-reserved", {"typed": values.slug}))
     if not _PREFIX.fullmatch(values.receipt_prefix):
         typed = {"typed": values.receipt_prefix}
         problems.append(FieldProblem("receipt_prefix", "prefix-form", typed))
