@@ -4,7 +4,7 @@ One transaction: idempotency by a unique key, storing, screening, counting, jour
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -29,6 +29,7 @@ from sangkien.models import Campaign, Finding, Initiative
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.history import history_of_new
 from sangkien.queries.screening import Case, Filed, Standards, cases_of, standards_of
+from sangkien.queries.units import moved_since
 from sangkien.queries.workplaces import Workplaces
 
 TRIES = 5  # two senders of one key may meet at the unique constraint; the second then finds it
@@ -85,6 +86,11 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
     counted = _counted_units(standards.workplaces, entries, filing.by.now)
     texts = [text_of(entry, unit) for entry, unit in zip(entries, counted, strict=True)]
     store_for(connection).lock_filing(campaign.id, lock_keys(entries, texts))
+    if moved := moved_since([*counted, *(entry.ticked for entry in entries)]):
+        # a part of the tree moved while we waited; from here on it cannot
+        campaign.owner.refresh_from_db(fields=["path"])
+        as_placed = [replace(e, ticked=moved.get(e.ticked.id, e.ticked)) for e in entries]
+        return _register(campaign, as_placed, filing)
     known = _known(campaign, entries)
     new = _first_of_each(entries, known.keys())
     stored = store_entries(

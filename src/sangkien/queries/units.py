@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
@@ -45,6 +46,17 @@ def units_named(names: Iterable[str], *, under: Unit) -> dict[str, list[Unit]]:
 
 def units_by_id(ids: Collection[int]) -> dict[int, Unit]:
     return Unit.objects.in_bulk(ids)
+
+
+def moved_since(facts: Iterable[UnitFact]) -> dict[int, UnitFact]:
+    """Return, by id, the units that have another path by now than `facts` say. One query."""
+    known = {fact.id: fact for fact in facts}
+    paths = Unit.objects.filter(id__in=known).values_list("id", "path")
+    return {
+        unit_id: replace(known[unit_id], path=path)
+        for unit_id, path in paths
+        if path != known[unit_id].path
+    }
 
 
 def member_units(owner: Unit) -> list[Unit]:
