@@ -1,7 +1,7 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
@@ -13,6 +13,7 @@ from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import (
     ENGINE_VERSION,
     Features,
+    Links,
     Text,
     duplicate,
     features,
@@ -22,8 +23,8 @@ from sangkien.core.duplicates import (
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import Campaign, DuplicatePair
-from sangkien.queries.duplicates import texts_of
+from sangkien.models import Campaign, DuplicateKey, DuplicatePair
+from sangkien.queries.duplicates import linked_among, texts_of, told_apart
 
 # neighbours come again and again in an import; one takes about 20 KB
 _features = lru_cache(maxsize=4_000)(features)
@@ -59,33 +60,68 @@ def text_of(entry: Entry, unit: UnitFact) -> Text:
 def link_copies(campaign: Campaign, texts: dict[int, Text]) -> list[DuplicatePair]:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
-    Call inside the registering transaction, after the store's lock_filing.
+    Of a crowd of copies each is linked to a few earlier ones only. Call inside the registering
+    transaction, after the store's lock_filing.
     """
-    store = store_for(connection)
     own = features_of(texts)
     keys_of = {entry_id: keys(own[entry_id]) for entry_id in sorted(own)}
-    store.insert_keys(campaign.id, ((key, e) for e, found in keys_of.items() for key in found))
-    postings: defaultdict[int, list[int]] = defaultdict(list)
-    for key, entry_id in store.probe(campaign.id, {k for found in keys_of.values() for k in found}):
-        postings[key].append(entry_id)
-    candidates = {
-        (min(entry_id, other), max(entry_id, other))
-        for entry_id, found in keys_of.items()
-        for key in found
-        for other in postings[key]
-        if other != entry_id
-    }
+    rows = ((key, entry_id) for entry_id, found in keys_of.items() for key in found)
+    store_for(connection).insert_keys(campaign.id, rows)
+    candidates = _candidates(campaign, keys_of)
     strangers = {entry_id for pair in candidates for entry_id in pair} - own.keys()
     known = features_of(texts_of(strangers)) if strangers else {}
-    return _store_pairs(campaign, candidates, own | known)
+    return _store_pairs(campaign, candidates, own | known, Links(linked_among(strangers)))
+
+
+def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -> None:
+    """Let entries that count no more be found no more, and hold together what hung on them.
+
+    `copies` are the others of their clusters. Of an entry that a person told different nothing
+    is asked again.
+    """
+    DuplicateKey.objects.filter(initiative__in=gone).delete()
+    if not copies:
+        return
+    own = features_of(texts_of(copies))
+    candidates = _candidates(campaign, {entry_id: keys(own[entry_id]) for entry_id in sorted(own)})
+    apart = told_apart(copies)
+    asked = set(DuplicatePair.objects.filter(a__in=copies).values_list("a", "b"))
+    new = {
+        (a, b): shared
+        for (a, b), shared in candidates.items()
+        if {a, b} <= own.keys() and b not in apart and (a, b) not in asked
+    }
+    _store_pairs(campaign, new, own, Links(linked_among(copies)))
+
+
+def _candidates(
+    campaign: Campaign, keys_of: Mapping[int, Sequence[int]]
+) -> Counter[tuple[int, int]]:
+    """The pairs to compare, with how many keys they share."""
+    postings: defaultdict[int, list[int]] = defaultdict(list)
+    wanted = {key for found in keys_of.values() for key in found}
+    for key, entry_id in store_for(connection).probe(campaign.id, wanted):
+        postings[key].append(entry_id)
+    sharing: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for entry_id, found in keys_of.items():
+        for key in found:
+            for other in postings[key]:
+                if other != entry_id:
+                    sharing[min(entry_id, other), max(entry_id, other)].add(key)
+    return Counter({pair: len(shared) for pair, shared in sharing.items()})
 
 
 def _store_pairs(
-    campaign: Campaign, candidates: set[tuple[int, int]], known: dict[int, Features]
+    campaign: Campaign,
+    candidates: Mapping[tuple[int, int], int],
+    known: Mapping[int, Features],
+    links: Links,
 ) -> list[DuplicatePair]:
+    """Compare the candidates, of each later entry the likest first, as far as it needs links."""
     pairs = []
-    for a, b in sorted(candidates):
-        if match := duplicate(known[a], known[b]):
+    for (a, b), _ in sorted(candidates.items(), key=lambda each: (each[0][1], -each[1], each[0])):
+        if links.wanted(a, b) and (match := duplicate(known[a], known[b])):
+            links.keep(a, b)
             pairs.append(
                 DuplicatePair(
                     campaign=campaign,

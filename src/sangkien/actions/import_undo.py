@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sangkien.actions.access import require
+from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
@@ -63,6 +64,7 @@ def _take_back(campaign: Campaign, ids: list[int], by: By) -> None:
         paths = dict(Initiative.objects.filter(id__in=ids).values_list("id", "unit_path"))
         Initiative.objects.filter(id__in=ids).update(state=State.UNDONE, reason="", client_ref=None)
         record(by, [_undone(campaign, entry_id, path) for entry_id, path in paths.items()])
+        unlink(campaign, ids, others)
         _forget_copies(campaign, others, by)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sangkien.actions.access import require
+from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
@@ -42,7 +43,7 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
         finding.save(update_fields=["state"])
         record(by, [_about(entry, f"finding-{finding.state}", finding=finding, reason=reason)])
         if finding.rule in DUPLICATE_RULES:
-            _decide_pairs(entry, same=uphold)
+            _decide_pairs(finding, same=uphold)
             _rescreen_copies(entry, cluster, by)
         _follow_findings(entry)
 
@@ -123,6 +124,7 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
     with _decided(entry) as cluster:
         _set_state(entry, State.WITHDRAWN, "R11")
         record(by, [_about(entry, "withdrawn", reason=reason)])
+        unlink(entry.campaign, {entry.id}, cluster - {entry.id})
         _rescreen_copies(entry, cluster - {entry.id}, by)
 
 
@@ -137,9 +139,20 @@ def _decided(entry: Initiative) -> Iterator[set[int]]:
         yield cluster
 
 
-def _decide_pairs(entry: Initiative, *, same: bool) -> None:
+def _decide_pairs(finding: Finding, *, same: bool) -> None:
+    """Remember the answer for the pairs it was about: with earlier entries, and the one named.
+
+    Whether a later entry is a copy of this one, its own finding asks.
+    """
+    entry, named = finding.initiative, finding.details.get("other_id")
+    about = [
+        pair.id
+        for pair in DuplicatePair.objects.filter(Q(a=entry) | Q(b=entry)).select_related("a", "b")
+        for other in [pair.b if pair.a_id == entry.id else pair.a]
+        if other.id == named or (other.occurred_at, other.id) < (entry.occurred_at, entry.id)
+    ]
     decision = DuplicatePair.Decision.SAME if same else DuplicatePair.Decision.DIFFERENT
-    DuplicatePair.objects.filter(Q(a=entry) | Q(b=entry)).update(decision=decision)
+    DuplicatePair.objects.filter(id__in=about).update(decision=decision)
 
 
 def _rescreen_copies(entry: Initiative, cluster: set[int], by: By) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sangkien.core.duplicates import Evidence, Text
 from sangkien.core.duplicates import clusters as connected
 from sangkien.core.facts import Duplicate
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
-from sangkien.models import Author, DuplicatePair, Initiative, PersonalDetail
+from sangkien.models import Author, DuplicatePair, Finding, Initiative, PersonalDetail
 
 NOT_FILED = (State.WITHDRAWN, State.UNDONE)  # such an entry is nobody's first filing
 
@@ -62,14 +62,15 @@ class Cluster:
 
     members: tuple[Member, ...]
     pairs: tuple[DuplicatePair, ...]
+    apart: frozenset[int] = frozenset()  # told different from the earlier ones: works of their own
 
     def duplicate_of(self, entry_id: int) -> Duplicate | None:
-        """Return what makes the member a duplicate; None for the first filer.
+        """Return what makes the member a duplicate; None for the first filer and those apart.
 
         Of its pairs the most probable with an earlier entry speaks, else the most probable.
         """
         first = self.members[0]
-        if entry_id == first.id:
+        if entry_id == first.id or entry_id in self.apart:
             return None
         rank = {member.id: position for position, member in enumerate(self.members)}
         pairs = [pair for pair in self.pairs if entry_id in (pair.a_id, pair.b_id)]
@@ -100,13 +101,55 @@ def clusters_of(entry_ids: Iterable[int]) -> list[Cluster]:
     pairs = _pairs_around(set(entry_ids))
     members = _members({pair.a_id for pair in pairs} | {pair.b_id for pair in pairs})
     found = connected((pair.a_id, pair.b_id) for pair in pairs)
+    told = _told_different(members.keys())
     return [
-        Cluster(
+        _cluster(
             tuple(sorted((members[i] for i in ids), key=lambda m: (m.occurred_at, m.id))),
             tuple(pair for pair in pairs if pair.a_id in ids),
+            told,
         )
         for ids in found
     ]
+
+
+def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return the pairs that hold some of these entries together."""
+    pairs = _holding().filter(a__in=entry_ids, b__in=entry_ids)
+    return list(pairs.values_list("a_id", "b_id"))
+
+
+def told_apart(entry_ids: Collection[int]) -> set[int]:
+    """Return the entries of which a person said that they are no duplicates."""
+    dismissed = Finding.objects.filter(
+        initiative__in=entry_ids, reason="R01", state=Finding.State.DISMISSED
+    )
+    return set(dismissed.values_list("initiative_id", flat=True))
+
+
+def _told_different(entry_ids: Collection[int]) -> set[tuple[int, int]]:
+    decided = DuplicatePair.objects.filter(
+        a__in=entry_ids, b__in=entry_ids, decision=DuplicatePair.Decision.DIFFERENT
+    )
+    return set(decided.values_list("a_id", "b_id"))
+
+
+def _cluster(
+    members: tuple[Member, ...], pairs: tuple[DuplicatePair, ...], told: set[tuple[int, int]]
+) -> Cluster:
+    """An entry told different from earlier ones and linked to later ones only stands apart."""
+    rank = {member.id: position for position, member in enumerate(members)}
+    within = {pair for pair in told if pair[0] in rank and pair[1] in rank}
+    linked_back = {max(pair.a_id, pair.b_id, key=rank.__getitem__) for pair in pairs}
+    told_of = {max(pair, key=rank.__getitem__) for pair in within}
+    return Cluster(members, pairs, frozenset(told_of - linked_back))
+
+
+def _holding() -> QuerySet[DuplicatePair]:
+    return (
+        DuplicatePair.objects.exclude(decision=DuplicatePair.Decision.DIFFERENT)
+        .exclude(a__state__in=NOT_FILED)
+        .exclude(b__state__in=NOT_FILED)
+    )
 
 
 def _pairs_around(seeds: set[int]) -> list[DuplicatePair]:
@@ -117,13 +160,7 @@ def _pairs_around(seeds: set[int]) -> list[DuplicatePair]:
     while reached - seen:
         step = reached - seen
         seen |= step
-        around = (
-            DuplicatePair.objects.filter(Q(a__in=step) | Q(b__in=step))
-            .exclude(decision=DuplicatePair.Decision.DIFFERENT)
-            .exclude(a__state__in=NOT_FILED)
-            .exclude(b__state__in=NOT_FILED)
-        )
-        for pair in around:
+        for pair in _holding().filter(Q(a__in=step) | Q(b__in=step)):
             pairs[pair.id] = pair
         reached = {pair.a_id for pair in pairs.values()} | {pair.b_id for pair in pairs.values()}
     return sorted(pairs.values(), key=lambda pair: (pair.a_id, pair.b_id))

@@ -6,7 +6,7 @@ description; a stock title shared by two authors is no duplicate. Below `DUPLICA
 a hint at most.
 """
 
-from sangkien.core.duplicates.clustering import clusters
+from sangkien.core.duplicates.clustering import MOST_LINKS, Links, clusters
 from sangkien.core.duplicates.comparing import Match, compare, duplicate
 from sangkien.core.duplicates.evidence import EVIDENCE_SENTENCES, Evidence
 from sangkien.core.duplicates.features import Features, features
@@ -19,8 +19,10 @@ __all__ = [
     "ENGINE_VERSION",
     "EVIDENCE_SENTENCES",
     "MOST_KEYS",
+    "MOST_LINKS",
     "Evidence",
     "Features",
+    "Links",
     "Match",
     "Text",
     "clusters",
