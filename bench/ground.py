@@ -111,7 +111,7 @@ def prepared(database: str) -> Iterator[Ground]:
 
 
 def _load_example() -> None:
-    from django.core.management import call_command
+    from django.core.management import call_command  # app ready
 
     say("Making the database and loading the example's units …")
     rules = EXAMPLE / "rules"
@@ -127,7 +127,7 @@ def _load_example() -> None:
 
 def hang_up() -> None:
     """Close Django's connections, so that the database can be copied or dropped."""
-    from django.db import connections
+    from django.db import connections  # app ready
 
     for connection in connections.all():
         connection.close()

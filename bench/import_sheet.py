@@ -103,12 +103,12 @@ def _read_alone(sheet: Path) -> None:
 
 def _validate_alone(sheet: Path, rows: int) -> None:
     """Read every row into an entry and keep none: the preview without its records."""
-    from django.utils.timezone import now  # noqa: PLC0415 - app ready
+    from django.utils.timezone import now  # app ready
 
-    from sangkien.adapters.spreadsheet_in import open_sheet  # noqa: PLC0415 - app ready
-    from sangkien.core.sheets import SUBMISSIONS, find_layout  # noqa: PLC0415 - app ready
-    from sangkien.inputs.imports import SubmissionRows  # noqa: PLC0415 - app ready
-    from sangkien.queries.campaigns import campaign_by_slug  # noqa: PLC0415 - app ready
+    from sangkien.adapters.spreadsheet_in import open_sheet  # app ready
+    from sangkien.core.sheets import SUBMISSIONS, find_layout  # app ready
+    from sangkien.inputs.imports import SubmissionRows  # app ready
+    from sangkien.queries.campaigns import campaign_by_slug  # app ready
 
     book = open_sheet(sheet, filename=sheet.name)
     name = book.sheet_names[0]
@@ -141,9 +141,9 @@ def _peak_mb(used: resource.struct_rusage) -> float:
 
 def _checked(rows: int) -> list[int]:
     """The ids of the entries, after holding their number against the sheet and the tallies."""
-    from sangkien.models import Initiative  # noqa: PLC0415 - app ready
-    from sangkien.queries.campaigns import campaign_by_slug  # noqa: PLC0415 - app ready
-    from sangkien.queries.tally_check import tally_disagreements  # noqa: PLC0415 - app ready
+    from sangkien.models import Initiative  # app ready
+    from sangkien.queries.campaigns import campaign_by_slug  # app ready
+    from sangkien.queries.tally_check import tally_disagreements  # app ready
 
     ids = list(Initiative.objects.order_by("id").values_list("id", flat=True))
     assert len(ids) == rows, len(ids)
@@ -155,5 +155,3 @@ def _timed(work: Callable[[], None]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-

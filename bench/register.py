@@ -51,7 +51,7 @@ class Run:
     """One measured database, and what was found out about it."""
 
     def __init__(self, ground: Ground, random: Random, asked: Namespace) -> None:
-        from sangkien.queries.campaigns import campaign_by_slug
+        from sangkien.queries.campaigns import campaign_by_slug  # app ready
 
         self.ground = ground
         self.asked = asked
@@ -64,7 +64,7 @@ class Run:
 
     def fill(self, size: int) -> None:
         """Bring the register to `size` entries, as an import does."""
-        from sangkien.actions.registration import register_batch
+        from sangkien.actions.registration import register_batch  # app ready
 
         say(f"Filling the register: {len(self.acknowledged)} → {size} …")
         while (missing := size - len(self.acknowledged)) > 0:
@@ -73,7 +73,7 @@ class Run:
 
     def by_action(self, size: int) -> None:
         """Register one after the other in this process, one transaction each."""
-        from sangkien.actions.registration import register_initiative
+        from sangkien.actions.registration import register_initiative  # app ready
 
         say(f"By the action, {self.asked.entries} entries …")
         filing, took_ms = self._filing(), []
@@ -104,8 +104,8 @@ class Run:
 
     def check(self) -> None:
         """Hold the answers against the database: as many rows, and tallies that count them."""
-        from sangkien.models import Initiative
-        from sangkien.queries.tally_check import tally_disagreements
+        from sangkien.models import Initiative  # app ready
+        from sangkien.queries.tally_check import tally_disagreements  # app ready
 
         rows = Initiative.objects.count()
         distinct = len(set(self.acknowledged))
@@ -114,7 +114,7 @@ class Run:
 
     def report(self) -> dict[str, Any]:
         """The headline is the best rate over HTTP with the fullest register."""
-        from sangkien.models import DuplicatePair
+        from sangkien.models import DuplicatePair  # app ready
 
         largest = max(result["register"] for result in self.results)
         last = [r for r in self.results if r["register"] == largest and r["what"] == "http"]
@@ -151,9 +151,9 @@ class Run:
         return Reference(self.ground, self.ids).measure()
 
     def _entry(self, raw: dict[str, str]) -> Any:
-        from django.utils.timezone import now
+        from django.utils.timezone import now  # app ready
 
-        from sangkien.inputs.registration import (
+        from sangkien.inputs.registration import (  # app ready
             context_for,
             read_entry,
         )
@@ -162,10 +162,10 @@ class Run:
         return read_entry(raw, context, client_ref=raw["client_ref"])
 
     def _filing(self) -> Any:
-        from django.utils.timezone import now
+        from django.utils.timezone import now  # app ready
 
-        from sangkien.actions.journal import By
-        from sangkien.actions.registration import API, Filing
+        from sangkien.actions.journal import By  # app ready
+        from sangkien.actions.registration import API, Filing  # app ready
 
         return Filing(By(None, now(), is_system=True), API)
 
@@ -193,12 +193,12 @@ class Run:
 
 
 def _token() -> str:
-    from django.utils.timezone import now
+    from django.utils.timezone import now  # app ready
 
-    from sangkien.actions.accounts import make_token, open_account
-    from sangkien.actions.journal import By
-    from sangkien.core.permissions import Role
-    from sangkien.queries.units import unit_by_code
+    from sangkien.actions.accounts import make_token, open_account  # app ready
+    from sangkien.actions.journal import By  # app ready
+    from sangkien.core.permissions import Role  # app ready
+    from sangkien.queries.units import unit_by_code  # app ready
 
     by, unit = By(None, now(), is_system=True), unit_by_code("LC")
     account = open_account(
@@ -210,8 +210,8 @@ def _token() -> str:
 @contextmanager
 def _serving() -> Iterator[int]:
     """Yield the port of the server that `up` starts, with the same options."""
-    from sangkien.adapters.local_server import free_port
-    from sangkien.management.commands.up import serving
+    from sangkien.adapters.local_server import free_port  # app ready
+    from sangkien.management.commands.up import serving  # app ready
 
     port = free_port(20_000)
     child = subprocess.Popen(

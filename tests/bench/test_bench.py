@@ -1,0 +1,71 @@
+"""The measurements run, hold their answers against the database, and print what they promise.
+
+No time is asserted: how fast a machine is, is not for a test to say.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+from bench.entries import submissions
+
+PROJECT = Path(__file__).resolve().parents[2]
+RATES = {"one_row_per_s", "write_set_per_s", "batch_per_s", "rows_in_a_set"}
+
+
+def bench(*words):
+    """Run one measurement in a process of its own; return its JSON."""
+    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("SANGKIEN_")}
+    surroundings |= {"PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}", "DATABASE_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "bench", *words],
+        env=surroundings,
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_registrations_are_measured_beside_the_raw_insert_rate():
+    found = bench("register", "--entries", "4", "--sizes", "0,20", "--clients", "2", "--seed", "7")
+
+    assert {name: found[name] for name in ("bench", "seed", "database")} == {
+        "bench": "register",
+        "seed": 7,
+        "database": "sqlite",
+    }
+    runs = [(r["what"], r["register"], r["clients"], r["entries"]) for r in found["results"]]
+    assert runs == [
+        ("action", 0, 1, 4),
+        ("http", 0, 2, 4),
+        ("action", 20, 1, 4),
+        ("http", 20, 2, 4),
+    ]
+    # 4 by the action; over HTTP 4 and as many as warm the server up
+    assert found["entries"] == 20 + 4 + 4 + 4
+    assert all(set(r["reference"]) == RATES and r["ratio"] > 0 for r in found["results"])
+    assert found["ratio"] == found["results"][-1]["ratio"]
+
+
+def test_an_import_is_measured_beside_its_reader_and_the_raw_batch_rate():
+    found = bench("import", "--rows", "30")
+
+    (result,) = found["results"]
+    assert (found["bench"], result["rows"]) == ("import", 30)
+    assert isinstance(found["seed"], int)  # drawn, as none was given
+    assert set(result["reference"]) == RATES
+    measured = ("rows_per_s", "peak_rss_mb", "calamine_rows_per_s", "validation_rows_per_s")
+    assert all(result[name] > 0 for name in measured)
+    assert found["ratio"] == result["ratio"] > 0
+
+
+def test_the_invented_entries_are_told_apart_by_their_keys_and_come_again_with_the_seed():
+    entries = list(submissions(Random(3), 200))
+
+    assert entries == list(submissions(Random(3), 200))
+    assert len({entry["client_ref"] for entry in entries}) == 200
+    assert len({entry["title"] for entry in entries}) == 200
