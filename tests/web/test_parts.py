@@ -74,6 +74,7 @@ SPECIAL = {
     "checkbox_field": {"value": EVIL},
     "radio_fields": {"value": EVIL},
     "flash": {"messages": [Message(ERROR, EVIL)]},
+    "sheet_problems": {"problems": [{"row": 7, "column": EVIL, "sentence": EVIL}]},
 }
 
 
