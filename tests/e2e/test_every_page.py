@@ -1,0 +1,138 @@
+"""Every page fits, is usable by everybody, and asks nobody but us; in light and in dark."""
+
+import re
+from itertools import chain
+
+import pytest
+
+from tests.e2e import form
+from tests.e2e.product import CLOSED, OPEN
+from tests.e2e.seeing import too_wide
+
+pytestmark = pytest.mark.browser
+PUBLIC = (
+    "/",
+    "/dang-nhap/",
+    f"/{OPEN}/",
+    form.ADDRESS,
+    f"/{CLOSED}/dang-ky/",  # closed to the public: 403, and says so
+    f"/{CLOSED}/tien-do/",
+    "/tro-giup/",
+    "/tro-giup/dang-ky/",
+    "/tro-giup/bang-tien-do/",
+    "/tro-giup/nhap-tu-excel/",
+    "/tro-giup/lam-sach/",
+    "/tro-giup/soan-cong-van/",
+    "/tro-giup/giao-dien/",
+    "/khong-co-trang-nay/mot/",  # 404
+)
+OFFICERS = (
+    f"/{CLOSED}/",
+    f"/{CLOSED}/tien-do/?unit=LC-THU",
+    f"/{CLOSED}/tien-do/ban-chot/",
+    f"/{CLOSED}/sang-kien/",
+    f"/{CLOSED}/phat-hien/",
+    f"/{CLOSED}/phat-hien/?rule=wrong-unit",
+    f"/{CLOSED}/thu/",
+    f"/{CLOSED}/thu/moi/",
+    f"/{CLOSED}/chuong-trinh/",
+    f"/{CLOSED}/chuong-trinh/sua/",
+    f"/{CLOSED}/chi-tieu/nap/",
+    f"/{CLOSED}/don-vi/",
+    f"/{CLOSED}/don-vi/nap/",
+    f"/{CLOSED}/nhap-bang/",
+    f"/{OPEN}/dang-ky/",
+)
+STATUS = {f"/{CLOSED}/dang-ky/": 403, "/khong-co-trang-nay/mot/": 404}
+# pages that are reached by what is on another
+DEEPER = (
+    (f"/{CLOSED}/sang-kien/?rule=duplicate-own", "tbody th a"),
+    (f"/{CLOSED}/nhap-bang/", "tbody th a"),
+)
+
+
+def faults(page, address, *, closely=None):
+    """What is wrong with the page at the address; `closely`: the watch, to look for barriers."""
+    answer = page.goto(address)
+    found = [] if answer.status == STATUS.get(address, 200) else [str(answer.status)]
+    found += too_wide(page)
+    found += closely.barriers(page) if closely else []
+    return [f"{address}: {fault}" for fault in found]
+
+
+@pytest.mark.parametrize(("login", "addresses"), [("", PUBLIC), ("tinh", OFFICERS)])
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_every_page_fits_and_has_no_barrier(open_page, watch, size, login, addresses):
+    page = open_page(size, login=login)
+
+    found = [
+        faults(page, address, closely=watch if size == "phone" or "tien-do" in address else None)
+        for address in addresses
+    ]
+
+    assert list(chain(*found)) == []
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize(("listing", "link"), DEEPER)
+def test_a_page_behind_a_list_fits_and_has_no_barrier(open_page, watch, size, listing, link):
+    page = open_page(size, login="tinh")
+    page.goto(listing)
+    address = page.locator(link).first.get_attribute("href")
+
+    assert faults(page, address, closely=watch) == []
+
+
+def test_a_letter_fits_and_has_no_barrier_as_draft_in_edit_and_before_issuing(open_page, watch):
+    phone = open_page("phone", login="tinh")
+    phone.goto(f"/{CLOSED}/thu/moi/")
+    phone.click("form.sheet button.button--primary")
+    phone.wait_for_url(re.compile(r"/thu/[0-9]+/$"))
+    letter = phone.url
+
+    found = [faults(phone, f"{letter}{step}", closely=watch) for step in ("", "sua/", "ban-hanh/")]
+
+    assert list(chain(*found)) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_form_that_shows_its_errors_fits_and_has_no_barrier(open_page, watch, dark):
+    phone = open_page("phone", dark=dark)
+    phone.goto(form.ADDRESS)
+    form.fill(phone, title="", applied_on="31/11/2021", authors="Lò Thị Mai (60%)")
+    phone.check("input[name=recognised_by][value=council]")
+
+    form.send(phone)
+    phone.wait_for_selector(".error-summary")
+
+    assert too_wide(phone) == []
+    assert watch.barriers(phone) == []
+
+
+def test_the_receipt_fits_and_has_no_barrier(open_page, watch):
+    phone = open_page("phone")
+    phone.goto(form.ADDRESS)
+    form.fill(phone, title="Sổ theo dõi vật nuôi bằng mã màu cho cán bộ thú y xã")
+    form.send(phone)
+    phone.wait_for_url("**/bien-nhan/**")
+
+    assert faults(phone, phone.url, closely=watch) == []
+
+
+def test_pages_in_dark_have_no_barrier(open_page, watch):
+    officer = open_page("phone", login="tinh", dark=True)
+    addresses = (form.ADDRESS, f"/{CLOSED}/", f"/{CLOSED}/tien-do/", f"/{CLOSED}/phat-hien/")
+
+    found = [faults(officer, address, closely=watch) for address in addresses]
+
+    assert list(chain(*found)) == []
+
+
+def test_the_menu_of_a_phone_opens_without_script(open_page):
+    phone = open_page("phone", login="tinh", script=False)
+    phone.goto(f"/{CLOSED}/")
+
+    phone.click("details.nav-menu summary")
+
+    assert phone.locator("details.nav-menu a >> visible=true").count() > 5
+    assert too_wide(phone) == []

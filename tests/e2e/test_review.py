@@ -1,0 +1,90 @@
+"""Cleaning: an officer decides, and the table follows."""
+
+import pytest
+from django.utils.timezone import localdate
+
+from tests.e2e.product import CLOSED
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_dismissed_duplicate_leaves_its_column_and_waits_for_review(officer):
+    unit = "LĐLĐ huyện Sìn Hồ"
+    before = counts(officer, unit)
+    officer.goto(f"/{CLOSED}/phat-hien/?rule=duplicate-own&unit=LC-SHO")
+    row = officer.locator("tbody tr").first
+    row.locator("summary").click()
+
+    row.locator("button[value=dismiss]").click()
+    officer.wait_for_selector(".error-summary")
+    officer.fill("input[name^=reason-] >> visible=true", "Hai giải pháp khác nhau")
+    officer.click("button[value=dismiss] >> visible=true")
+    officer.wait_for_selector(".error-summary", state="detached")
+
+    after = counts(officer, unit)
+    assert after == before | {
+        "duplicate": before["duplicate"] - 1,
+        "pending": before["pending"] + 1,
+    }
+
+
+def test_entries_of_the_wrong_unit_are_moved_together_and_count_at_their_own(officer):
+    wrong, right = "Công đoàn ngành Giáo dục", "LĐLĐ huyện Tam Đường"
+    before = counts(officer, wrong), counts(officer, right)
+    officer.goto(f"/{CLOSED}/phat-hien/?rule=wrong-unit")
+
+    officer.click(f".move-group button:has-text('{right}')")
+    officer.wait_for_selector(f".move-group button:has-text('{right}')", state="detached")
+
+    gone, come = counts(officer, wrong), counts(officer, right)
+    assert gone["gross"] == before[0]["gross"] - 1
+    assert gone["wrong_unit"] == before[0]["wrong_unit"] - 1
+    assert come["gross"] == before[1]["gross"] + 1
+    assert come["wrong_unit"] == before[1]["wrong_unit"]
+
+
+def test_an_upper_officer_sees_the_own_entries_only_and_foreign_addresses_are_404(
+    officer, open_page
+):
+    upper = open_page(login="thanuyen")
+    upper.goto(f"/{CLOSED}/sang-kien/")
+    own = entry_links(upper)
+    officer.goto(f"/{CLOSED}/sang-kien/?unit=LC-PTO")
+    foreign = entry_links(officer)
+
+    assert own
+    assert foreign
+    assert all(status(upper, address) == 200 for address in own[:3])
+    assert all(status(officer, address) == 200 for address in foreign[:3])
+    assert all(status(upper, address) == 404 for address in foreign[:3])
+    assert not set(own) & set(foreign)
+
+
+def test_the_export_of_an_upper_officer_holds_the_own_entries_only(open_page):
+    upper = open_page(login="thanuyen")
+    upper.goto(f"/{CLOSED}/sang-kien/")
+
+    assert upper.locator("select[name=unit] option[value=LC-PTO]").count() == 0
+    assert status(upper, f"/{CLOSED}/tien-do/?unit=LC-PTO") == 404
+    assert status(upper, f"/{CLOSED}/thu/") == 404
+
+
+def counts(page, unit):
+    """Numbers of the unit in today's table, by what they count."""
+    page.goto(f"/{CLOSED}/tien-do/?on={localdate():%d/%m/%Y}")
+    cells = page.eval_on_selector_all(
+        f"tbody tr:has(:text-is('{unit}')) td",
+        "cells => cells.map(cell => cell.firstChild?.textContent.trim())",
+    )
+    names = ("gross", "duplicate", "wrong_unit", "wrong_date", "other", "pending", "valid")
+    return dict(zip(names, (int(cell) for cell in cells[2:9]), strict=True))
+
+
+def entry_links(page):
+    return page.eval_on_selector_all(
+        "tbody th a", "links => links.map(link => new URL(link.href).pathname)"
+    )
+
+
+def status(page, address):
+    return page.goto(address).status
