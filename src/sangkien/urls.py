@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from sangkien.api.api import api
 from sangkien.web import (
     account,
+    campaign_files,
     campaigns,
     entries,
     findings,
@@ -77,6 +78,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/chuong-trinh/", campaigns.show, name="campaign-show"),
     path("<slug:slug>/chuong-trinh/sua/", campaigns.edit, name="campaign-edit"),
     path("<slug:slug>/chuong-trinh/tep/", campaigns.download, name="campaign-download"),
+    path(
+        "<slug:slug>/chuong-trinh/van-ban/<int:number>/",
+        campaign_files.download,
+        name="campaign-document",
+    ),
     path("<slug:slug>/chi-tieu/nap/", campaigns.load_targets, name="campaign-targets"),
     path("<slug:slug>/don-vi/", units.listing, name="units"),
     path("<slug:slug>/don-vi/nap/", units.load, name="units-load"),

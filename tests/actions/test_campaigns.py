@@ -1,9 +1,12 @@
+import re
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from sangkien.actions.campaign_documents import DocumentFile
 from sangkien.actions.campaigns import save_campaign
 from sangkien.core.campaign_problems import BadCampaign
 from sangkien.core.campaigns import DocumentValues, PhaseValues
@@ -144,6 +147,59 @@ def test_a_document_keeps_its_file_when_the_list_changes(owner):
     files = dict(campaign.documents.values_list("number", "file"))
     assert len(files) == 5
     assert files["302/KH-LĐLĐ"] == "documents/302.pdf"
+
+
+def test_an_unchanged_document_without_a_number_keeps_its_file_beside_another_of_its_kind(owner):
+    first, second = DocumentValues("Công văn", issuer="A"), DocumentValues("Công văn", issuer="B")
+    campaign = save(written(documents=(first, second))).campaign
+    ProgrammeDocument.objects.filter(issuer="B").update(file="documents/b.pdf")
+
+    save(written(documents=(second, first)))
+    values = values_of(campaign)
+    save(written(documents=(DocumentValues("Công văn", issuer="C"), first)))
+
+    assert values.documents == (second, first)
+    in_order = campaign.documents.order_by("position")
+    assert list(in_order.values_list("issuer", "file")) == [("C", ""), ("A", "")]
+
+
+def test_files_of_the_page_are_stored_under_names_of_our_own_and_told_to_the_journal(owner):
+    campaign = save(written()).campaign
+    stored = list(campaign.documents.order_by("position"))
+    files = [DocumentFile(document.id) for document in stored]
+    files[1] = DocumentFile(stored[1].id, b"%PDF-1.7 a", "pdf")
+
+    saved = save_campaign(values_of(campaign), make.SYSTEM, files=files)
+
+    document = ProgrammeDocument.objects.exclude(file="").get()
+    line = JournalLine.objects.get(verb="document-attached")
+    assert saved.changed == ("documents",)
+    assert document.id == stored[1].id
+    assert re.fullmatch(r"documents/[0-9a-f]{32}\.pdf", document.file.name)
+    assert Path(document.file.path).read_bytes() == b"%PDF-1.7 a"
+    assert line.details == {
+        "document": str(stored[1]),
+        "sha256": sha256(b"%PDF-1.7 a").hexdigest(),
+    }
+    assert campaign_toml(campaign) == campaign_toml(save(written()).campaign)
+    assert ProgrammeDocument.objects.exclude(file="").get() == document
+
+
+def test_a_document_renamed_on_the_page_keeps_its_file_and_a_removed_file_is_gone(owner):
+    first, second = DocumentValues("Kế hoạch", "1"), DocumentValues("Kế hoạch", "2")
+    campaign = save(written(documents=(first, second))).campaign
+    campaign.documents.update(file="documents/x.pdf")
+    one, two = campaign.documents.order_by("position")
+
+    renamed = written(documents=(DocumentValues("Kế hoạch", "1/KH"), second))
+    files = [DocumentFile(one.id), DocumentFile(two.id, is_removed=True)]
+    save_campaign(renamed, make.SYSTEM, files=files)
+
+    kept = campaign.documents.order_by("position").values_list("id", "number", "file")
+    assert list(kept) == [(one.id, "1/KH", "documents/x.pdf"), (two.id, "2", "")]
+    assert JournalLine.objects.get(verb="document-file-removed").details == {
+        "document": "Kế hoạch 2"
+    }
 
 
 def test_what_is_in_peoples_hands_cannot_be_changed(owner):

@@ -1,10 +1,12 @@
 """Save a campaign: made new or brought in line with what its file or its page says."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
 from django.db import connection, transaction
 
 from sangkien.actions.access import require
+from sangkien.actions.campaign_documents import DocumentFile, store_documents
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.standing import rebuild_tally
 from sangkien.adapters.store import store_for
@@ -12,7 +14,7 @@ from sangkien.core.campaign_problems import BadCampaign, FieldProblem
 from sangkien.core.campaigns import CampaignValues, effective, problems_of
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
-from sangkien.models import Campaign, Initiative, Phase, ProgrammeDocument, Target, Unit
+from sangkien.models import Campaign, Initiative, Phase, Target, Unit
 from sangkien.queries.campaign_values import values_of
 
 SCREENED_BY = {"window", "phases", "rules"}  # what the findings of entries depend on
@@ -29,11 +31,15 @@ class CampaignSaved:
 
 
 @transaction.atomic
-def save_campaign(values: CampaignValues, by: By) -> CampaignSaved:
+def save_campaign(
+    values: CampaignValues, by: By, *, files: Sequence[DocumentFile] = ()
+) -> CampaignSaved:
     """Create the campaign of this address or change it; what is equal is left alone.
 
     Entries are counted anew when a phase's days change, since an entry belongs to the phase of
-    its day. Raises BadCampaign with all that does not fit, Refusal `not-allowed`.
+    its day. `files` stand beside the documents, one for each; without any (a campaign file was
+    loaded) each document keeps the file it has. Raises BadCampaign with all that does not fit,
+    Refusal `not-allowed`.
     """
     known = Campaign.objects.select_for_update(of=("self",)).filter(slug=values.slug).first()
     owner = Unit.objects.filter(code=values.owner).first()
@@ -41,17 +47,21 @@ def save_campaign(values: CampaignValues, by: By) -> CampaignSaved:
     problems = [*problems_of(values, rules=RULES), *_kept(values, known, owner)]
     if problems or owner is None:
         raise BadCampaign(problems)
-    changed = _changed(values, known)
+    changed = _changed(values, known, files)
     if known and not changed:
         return CampaignSaved(known, is_new=False, changed=(), needs_rescreening=False)
     campaign = known or Campaign(slug=values.slug)
+    has_entries = known is not None and Initiative.objects.filter(campaign=known).exists()
+    needs_rescreening = has_entries and bool(SCREENED_BY & set(changed))
+    if needs_rescreening:
+        campaign.standards_changed_at = by.now
     _store(campaign, values, owner, changed)
+    if "documents" in changed:
+        store_documents(campaign, values.documents, files, by)
     verb = "campaign-changed" if known else "campaign-created"
     record(by, [Line(verb, campaign_id=campaign.id, details={"changed": list(changed)})])
-    has_entries = Initiative.objects.filter(campaign=campaign).exists()
     if has_entries and "phases" in changed:
         rebuild_tally(campaign)
-    needs_rescreening = has_entries and bool(SCREENED_BY & set(changed))
     return CampaignSaved(campaign, known is None, changed, needs_rescreening)
 
 
@@ -84,7 +94,9 @@ def _kept(values: CampaignValues, known: Campaign | None, owner: Unit | None) ->
     ]
 
 
-def _changed(values: CampaignValues, known: Campaign | None) -> tuple[str, ...]:
+def _changed(
+    values: CampaignValues, known: Campaign | None, files: Sequence[DocumentFile]
+) -> tuple[str, ...]:
     names = [column.name for column in fields(values)]
     if known is None:
         return tuple(names)
@@ -92,6 +104,8 @@ def _changed(values: CampaignValues, known: Campaign | None) -> tuple[str, ...]:
     changed = {name for name in names if getattr(before, name) != getattr(values, name)}
     if effective(before.rules, rules=RULES) == effective(values.rules, rules=RULES):
         changed.discard("rules")
+    if any(file.is_change for file in files):
+        changed.add("documents")
     return tuple(name for name in names if name in changed)
 
 
@@ -113,8 +127,6 @@ def _store(
     campaign.save()
     if "phases" in changed:
         _store_phases(campaign, values)
-    if "documents" in changed:
-        _store_documents(campaign, values)
 
 
 def _store_phases(campaign: Campaign, values: CampaignValues) -> None:
@@ -127,16 +139,3 @@ def _store_phases(campaign: Campaign, values: CampaignValues) -> None:
             "closes_on": phase.window.closes_on,
         }
         Phase.objects.update_or_create(campaign=campaign, number=phase.number, defaults=said)
-
-
-def _store_documents(campaign: Campaign, values: CampaignValues) -> None:
-    """Replace the documents; one of the same kind and number keeps the file it holds."""
-    stored = campaign.documents.exclude(file="").values_list("kind", "number", "file")
-    files = {(kind, number): file for kind, number, file in stored}
-    campaign.documents.all().delete()
-    ProgrammeDocument.objects.bulk_create(
-        ProgrammeDocument(
-            campaign=campaign, **asdict(said), file=files.get((said.kind, said.number), "")
-        )
-        for said in values.documents
-    )

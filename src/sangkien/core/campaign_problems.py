@@ -47,6 +47,10 @@ SENTENCES: dict[str, str] = {
         "The rule “{rule}” has no setting “{setting}”. Its settings are: {settings}."
     ),
     "setting-form": N_("The setting “{setting}” takes a value like {example}. Correct it."),
+    "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
+    "document-kind": N_(
+        "This is not a PDF, DOCX, JPG or PNG file. Save the document as one of these."
+    ),
     "owner-unknown": N_(
         "No unit has the code “{typed}”. Load the units first, or correct the code."
     ),

@@ -48,6 +48,10 @@ SENTENCES: dict[str, str] = {
         "The stored file of letter no. {number} is gone or is not the one that was issued. Fetch"
         " it from the back-up, and report this to whoever keeps the server."
     ),
+    "document-broken": N_(
+        "The stored file of “{document}” is gone. Fetch it from the back-up, or attach it anew on"
+        " the page of the campaign."
+    ),
     "snapshot-broken": N_(
         "Frozen table no. {number} is not what was frozen: its content was changed afterwards."
         " Freeze the table anew, and report this to whoever keeps the database."

@@ -4,7 +4,7 @@ Fields are named by their place in the file, "phases.2.opens_on", so that each p
 field.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -21,11 +21,17 @@ PLAIN_FIELDS = (
     "title", "short_title", "receipt_prefix", "applied_from", "applied_to", "default_day",
 )  # fmt: skip
 BETWEEN = ":"  # stands between the code and the name of a choice
+FILE = "file"
+REMOVE = "remove_file"  # ticked: the document's file is to be taken off
+STORED = "stored"  # hidden beside each document: the number under which it is stored
 MOST_ROWS = 60  # phases or documents on one page
 
 
-def raw_of(values: CampaignValues) -> Raw:
-    """Return the campaign as the form shows it: days dd/mm/yyyy, lists one entry a line."""
+def raw_of(values: CampaignValues, stored: Sequence[int] = ()) -> Raw:
+    """Return the campaign as the form shows it: days dd/mm/yyyy, lists one entry a line.
+
+    `stored` are the numbers under which the documents are stored, in their order.
+    """
     plain = asdict(values) | {
         "applied_from": values.window.opens_on,
         "applied_to": values.window.closes_on,
@@ -43,7 +49,8 @@ def raw_of(values: CampaignValues) -> Raw:
         ],
         "documents": [
             {name: _shown(said) for name, said in asdict(document).items()}
-            for document in values.documents
+            | {STORED: str(stored[place]) if stored else ""}
+            for place, document in enumerate(values.documents)
         ],
         "fields": _lines(values.fields),
         "member_kinds": _lines(values.member_kinds),
@@ -52,13 +59,19 @@ def raw_of(values: CampaignValues) -> Raw:
     }
 
 
-def raw_from_post(post: Mapping[str, str], before: CampaignValues) -> Raw:
-    """Return what was typed, in the same shape; rows left wholly empty are dropped."""
+def raw_from_post(
+    post: Mapping[str, str], before: CampaignValues, sent: Collection[str] = ()
+) -> Raw:
+    """Return what was typed, in the same shape; rows left wholly empty are dropped.
+
+    `sent` are the names of the files that came along: a row with a file is not empty. Each
+    document says at which place of the page it stood, "at".
+    """
     return {
         "campaign": {name: post.get(name, "").strip() for name in PLAIN_FIELDS}
         | {"public_form": "public_form" in post},
         "phases": _rows(post, "phases", PHASE_FIELDS),
-        "documents": _rows(post, "documents", DOCUMENT_FIELDS),
+        "documents": _documents(post, sent),
         "fields": post.get("fields", ""),
         "member_kinds": post.get("member_kinds", ""),
         "rules": {
@@ -81,7 +94,10 @@ def tables_of(raw: Raw, before: CampaignValues) -> Raw:
         "phases": [
             {"number": number, **_filled(phase)} for number, phase in enumerate(raw["phases"], 1)
         ],
-        "documents": [_filled(document) for document in raw["documents"]],
+        "documents": [
+            _filled({name: document[name] for name in DOCUMENT_FIELDS})
+            for document in raw["documents"]
+        ],
         "fields": _choices(raw["fields"]),
         "member_kinds": _choices(raw["member_kinds"]),
         "rules": raw["rules"],
@@ -115,6 +131,17 @@ def _rows(post: Mapping[str, str], room: str, names: Sequence[str]) -> list[dict
         for place in range(1, MOST_ROWS + 1)
     ]
     return [row for row in rows if any(row.values())]
+
+
+def _documents(post: Mapping[str, str], sent: Collection[str]) -> list[dict[str, str]]:
+    rows = []
+    for place in range(1, MOST_ROWS + 1):
+        at = f"documents.{place}"
+        row = {name: post.get(f"{at}.{name}", "").strip() for name in DOCUMENT_FIELDS}
+        if any(row.values()) or f"{at}.{FILE}" in sent:
+            beside = {name: post.get(f"{at}.{name}", "") for name in (STORED, REMOVE)}
+            rows.append(row | beside | {"at": at})
+    return rows
 
 
 def _filled(row: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from sangkien.models.initiative import Author, DuplicateKey, DuplicatePair, Init
 from sangkien.models.journal import JournalLine
 from sangkien.models.letter import Letter
 from sangkien.models.person import Person, PersonalDetail
-from sangkien.models.screening import Finding
+from sangkien.models.screening import Finding, ScreeningRun
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
 from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
@@ -31,6 +31,7 @@ __all__ = [
     "Phase",
     "PlaceName",
     "ProgrammeDocument",
+    "ScreeningRun",
     "Snapshot",
     "Tally",
     "TallyDelta",

@@ -20,6 +20,8 @@ class Campaign(models.Model):
     member_kinds = models.JSONField(default=list)  # the same
     rules = models.JSONField(default=dict)  # rule code → {"enabled": bool, setting: value}
     rules_version = models.PositiveIntegerField(default=1)
+    # when what the entries had been screened by last changed; see ScreeningRun
+    standards_changed_at = models.DateTimeField(null=True, blank=True)
     letter = models.JSONField(
         default=dict
     )  # headings, place, signatory block; see docs/campaign.md
@@ -64,6 +66,7 @@ class ProgrammeDocument(models.Model):
     """A document the campaign rests on: programme, guidance, plan."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="documents")
+    position = models.PositiveSmallIntegerField(default=0)  # its place in the campaign's list
     kind = models.CharField(max_length=60)  # "Kế hoạch"
     number = models.CharField(max_length=60)  # "302/KH-LĐLĐ"
     issued_on = models.DateField(null=True, blank=True)
@@ -74,6 +77,9 @@ class ProgrammeDocument(models.Model):
 
     class Meta:
         ordering = ["issued_on", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}".strip()
 
 
 class Target(models.Model):

@@ -1,6 +1,8 @@
 from django.db import models
 
 from sangkien.core.screening.rule import Severity
+from sangkien.models.account import Account
+from sangkien.models.campaign import Campaign
 from sangkien.models.initiative import Initiative
 
 
@@ -34,3 +36,21 @@ class Finding(models.Model):
             models.UniqueConstraint(fields=["initiative", "rule"], name="one_finding_per_rule")
         ]
         indexes = [models.Index(fields=["rule", "state"])]
+
+
+class ScreeningRun(models.Model):
+    """One screening of all entries of a campaign again: who asked for it, how far it is."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="screening_runs")
+    rules_version = models.PositiveIntegerField()
+    rule = models.CharField(max_length=40, blank=True)  # empty: all rules
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)  # entries
+    total = models.PositiveIntegerField(default=0)
+    last_id = models.PositiveBigIntegerField(default=0)  # go on after this entry
+    changes = models.JSONField(default=dict)  # rule → {"opened": n, "lapsed": n, "reopened": n}
+
+    class Meta:
+        ordering = ["-id"]

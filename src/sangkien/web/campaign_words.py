@@ -53,6 +53,7 @@ FIELD_NAMES = {
     "issuer": N_("Issued by"),
     "abstract": N_("About"),
     "link": N_("Link"),
+    "file": N_("File"),
 }
 ROOM_NAMES = {"phases": N_("Phase %(place)s"), "documents": N_("Document %(place)s")}
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ from sangkien.core.campaigns import effective
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
 from sangkien.core.sheets.bad_rows import BadRows
-from sangkien.inputs.campaign import checked_campaign
-from sangkien.inputs.campaign_form import Raw, raw_from_post, raw_of, tables_of
+from sangkien.inputs.campaign_documents import checked_page
+from sangkien.inputs.campaign_form import Raw, raw_from_post, raw_of
 from sangkien.inputs.target import read_targets
-from sangkien.queries.campaign_values import campaign_toml, values_of
+from sangkien.queries.campaign_values import campaign_toml, documents_in_order, values_of
 from sangkien.queries.campaigns import Campaign
-from sangkien.queries.scope import allowed
+from sangkien.queries.scope import allowed, allowed_somewhere
 from sangkien.queries.targets import sum_checks, targets_in_force
+from sangkien.web.campaign_files import kind_of
 from sangkien.web.campaign_words import (
     KIND_NAMES,
     LETTER_NAMES,
@@ -40,10 +41,13 @@ from sangkien.web.units import found_campaign
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = found_campaign(slug)
+    if not allowed_somewhere(account_of(request), Verb.SEE_ENTRIES, campaign.owner.path):
+        raise Http404
     day = campaign.default_day or localdate()
     context = {
         "campaign": campaign,
         "values": values_of(campaign),
+        "documents": documents_in_order(campaign),
         "rules": _rules(campaign),
         "targets": list(targets_in_force(campaign, day=day).values()),
         "checks": sum_checks(campaign, day=day),
@@ -61,11 +65,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
     before = values_of(campaign)
     if request.method == "GET":
-        return _form(request, campaign, raw_of(before), {})
-    raw = raw_from_post(request.POST, before)
+        stored = [document.id for document in documents_in_order(campaign)]
+        return _form(request, campaign, raw_of(before, stored), {})
+    raw = raw_from_post(request.POST, before, request.FILES.keys())
     try:
-        values = checked_campaign(tables_of(raw, before), today=localdate())
-        saved = save_campaign(values, by(request))
+        values, files = checked_page(raw, before, request.FILES, today=localdate())
+        saved = save_campaign(values, by(request), files=files)
     except BadCampaign as bad:
         return _form(request, campaign, raw, _errors(bad))
     messages.success(request, _("The campaign was saved.") if saved.changed else _("No change."))
@@ -118,6 +123,8 @@ def _form(
         "campaign": campaign,
         "raw": raw,
         "errors": errors,
+        "files": {str(d.id): kind_of(d) for d in documents_in_order(campaign) if d.file},
+        "files_lost": bool(request.FILES),
         "rules": {code: rule_in_words(code, raw["rules"][code]) for code in RULES},
         "letter_names": {name: _(LETTER_NAMES.get(name, name)) for name in raw["letter"]},
     }

@@ -1,0 +1,58 @@
+"""The file of a document a campaign rests on, as it was handed in."""
+
+from pathlib import PurePath
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from sangkien.core.refusal import Refusal
+from sangkien.queries.campaign_values import ProgrammeDocument, document_by_id
+from sangkien.web.units import found_campaign
+
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "jpg": "image/jpeg",
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Hand out the file to whoever sees the page of the campaign."""
+    document = document_by_id(found_campaign(slug), number)
+    if document is None or not document.file:
+        raise Http404
+    kind = kind_of(document)
+    name = content_disposition_header(as_attachment=True, filename=f"{_file_stem(document)}.{kind}")
+    return HttpResponse(
+        _content(document),
+        content_type=MEDIA_TYPES[kind],
+        headers={
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": str(name),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def kind_of(document: ProgrammeDocument) -> str:
+    """Return what the stored file is: a key of MEDIA_TYPES."""
+    return PurePath(document.file.name).suffix.removeprefix(".")
+
+
+def _content(document: ProgrammeDocument) -> bytes:
+    try:
+        with document.file.open("rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError as gone:
+        raise Refusal("document-broken", document=str(document)) from gone
+
+
+def _file_stem(document: ProgrammeDocument) -> str:
+    """The document's name as a file may have it: “Kế hoạch 302-KH-LĐLĐ”."""
+    named = "".join(sign if sign.isalnum() or sign in " .-_()" else "-" for sign in str(document))
+    return named.strip(" .-") or "van-ban"
