@@ -12,7 +12,7 @@ from sangkien.queries.initiatives import (
     count_of,
     entries_of,
     entry_page,
-    id_chunks,
+    ids_after,
 )
 from sangkien.queries.paging import Cursor
 from tests import make
@@ -109,7 +109,9 @@ def test_ids_come_in_chunks_of_one_campaign(place):
     ids = [make.register(place["campaign"], make.entry(place["units"][0])).id for _ in range(3)]
     make.register(make.campaign(), make.entry(make.unit()))
 
-    assert list(id_chunks(place["campaign"], size=2)) == [ids[:2], ids[2:]]
+    first = ids_after(place["campaign"], 0, most=2)
+    then = ids_after(place["campaign"], first[-1], most=2)
+    assert (first, then, ids_after(place["campaign"], then[-1], most=2)) == (ids[:2], ids[2:], [])
     assert count_of(place["campaign"]) == 3
 
 

@@ -83,8 +83,8 @@ def test_the_page_takes_as_many_queries_for_three_targets_as_for_one(
     rows = [TargetRow(n, u.code, "assigned", 5, year=2022) for n, u in enumerate(units)]
     import_targets(campaign, rows, make.SYSTEM)
 
-    # session, account, campaign, phases, documents twice, targets twice, reach
-    with django_assert_num_queries(9):
+    # session, account, campaign, last run, reach, phases, documents twice, targets twice
+    with django_assert_num_queries(10):
         officer.get("/c/chuong-trinh/")
 
 

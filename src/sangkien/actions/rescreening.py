@@ -1,29 +1,126 @@
-"""Screen a whole campaign again, chunk by chunk; what is done stays done if it is stopped."""
+"""Screen a whole campaign again, chunk by chunk; what is done stays done if it is stopped.
 
-from collections.abc import Collection
+Each chunk is one transaction that holds what it changed and how far the run is. So a process
+killed half-way loses nothing, and two that run the same share its chunks.
+"""
 
-from django.db import transaction
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
 from sangkien.actions.access import require
-from sangkien.actions.journal import By
+from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import Difference, apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
-from sangkien.models import Campaign
+from sangkien.models import Campaign, ScreeningRun
+from sangkien.queries.initiatives import count_of, ids_after
+from sangkien.queries.rescreening import unfinished_run
+
+AT_A_TIME = 250  # entries per transaction
+TRIES = 5  # a deadlock is broken by the database; the chunk is then tried again
+
+Progress = Callable[[int, int], object]  # entries done, entries in all
 
 
 @transaction.atomic
-def rescreen_by(
-    campaign: Campaign, entry_ids: Collection[int], *, rule: str | None, by: By
-) -> list[Difference]:
-    """Screen the entries again by one rule, or (None) by all; return what that changed.
+def start_rescreening(campaign: Campaign, by: By, *, rule: str = "") -> ScreeningRun:
+    """Return the run to bring to its end: one under way by the rules as they stand, else a new one.
 
-    Raises Refusal `not-allowed`; KeyError for a rule that there is not.
+    `rule` is the only rule to run, "" for all. Raises Refusal `not-allowed`; KeyError for a rule
+    that there is not.
     """
     require(by, Verb.RESCREEN, campaign.owner.path)
-    rules = RULES if rule is None else {rule: RULES[rule]}
-    with recounted(campaign, entry_ids):
+    if rule:
+        RULES[rule]
+    # one at a time: two clicks begin one run
+    held = Campaign.objects.select_for_update(of=("self",)).get(id=campaign.id)
+    return unfinished_run(held, rule=rule) or ScreeningRun.objects.create(
+        campaign=held,
+        rules_version=held.rules_version,
+        rule=rule,
+        by=by.account,
+        started_at=by.now,
+        total=count_of(held),
+    )
+
+
+def run_rescreening(
+    run_id: int,
+    by: By,
+    *,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> ScreeningRun:
+    """Screen the entries of the run not screened yet; return the run, ended unless stopped.
+
+    May be called again at any time, also while another process is at the same run. What is found
+    counts from now on: the past stays as it was. Raises Refusal `not-allowed`.
+    """
+    run = _tried(run_id, by)
+    while run.finished_at is None:
+        if progress:
+            progress(run.done, run.total)
+        if stop and stop():
+            return run
+        run = _tried(run_id, by)
+    if progress:
+        progress(run.done, run.total)
+    return run
+
+
+def _tried(run_id: int, by: By) -> ScreeningRun:
+    for left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                return _next_chunk(run_id, by)
+        except OperationalError:
+            if not left or connection.in_atomic_block:
+                raise
+    raise AssertionError("unreachable: the last try returned or raised")
+
+
+def _next_chunk(run_id: int, by: By) -> ScreeningRun:
+    runs = ScreeningRun.objects.select_for_update(of=("self",))
+    run = runs.select_related("campaign__owner").get(id=run_id)
+    require(by, Verb.RESCREEN, run.campaign.owner.path)
+    if run.finished_at is not None:
+        return run
+    ids = ids_after(run.campaign, run.last_id, most=AT_A_TIME)
+    if ids:
+        run.changes = _added(run.changes, _screened(run, ids, by))
+        run.last_id = ids[-1]
+        run.done += len(ids)
+        run.total = max(run.total, run.done)  # entries came in meanwhile
+    else:
+        run.finished_at = timezone.now()
+        run.total = run.done
+        details = {"run": run.id, "changes": run.changes}
+        record(by, [Line("rescreened", campaign_id=run.campaign_id, details=details)])
+    run.save(update_fields=["changes", "last_id", "done", "total", "finished_at"])
+    return run
+
+
+def _screened(run: ScreeningRun, ids: list[int], by: By) -> list[Difference]:
+    rules = {run.rule: RULES[run.rule]} if run.rule else RULES
+    with recounted(run.campaign, ids):
         return apply_rules(
-            campaign, entry_ids, by=by, rules=rules, opened_at=lambda _: by.occurred_at
+            run.campaign, ids, by=by, rules=rules, opened_at=lambda _: by.occurred_at
         )
+
+
+def _added(
+    changes: dict[str, dict[str, int]], differences: Iterable[Difference]
+) -> dict[str, dict[str, int]]:
+    """The changes with the differences counted in: rule → kind → number."""
+    total = Counter(
+        {(rule, kind): n for rule, kinds in changes.items() for kind, n in kinds.items()}
+    )
+    total.update((one.rule, one.kind) for one in differences)
+    added: dict[str, dict[str, int]] = {}
+    for (rule, kind), n in sorted(total.items()):
+        added.setdefault(rule, {})[kind] = n
+    return added

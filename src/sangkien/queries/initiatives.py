@@ -106,16 +106,10 @@ def count_of(campaign: Campaign) -> int:
     return Initiative.objects.filter(campaign=campaign).count()
 
 
-def id_chunks(campaign: Campaign, *, size: int = AT_A_TIME) -> Iterator[list[int]]:
-    """Yield the ids of all entries of the campaign, oldest first, `size` at a time."""
-    last = 0
-    while True:
-        ids = Initiative.objects.filter(campaign=campaign, id__gt=last).order_by("id")
-        chunk = list(ids.values_list("id", flat=True)[:size])
-        if not chunk:
-            return
-        yield chunk
-        last = chunk[-1]
+def ids_after(campaign: Campaign, last_id: int, *, most: int) -> list[int]:
+    """Return the ids of the next entries of the campaign, oldest first."""
+    entries = Initiative.objects.filter(campaign=campaign, id__gt=last_id).order_by("id")
+    return list(entries.values_list("id", flat=True)[:most])
 
 
 def _searched(found: QuerySet[Initiative], words: str) -> QuerySet[Initiative]:

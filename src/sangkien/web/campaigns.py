@@ -21,6 +21,7 @@ from sangkien.inputs.campaign_form import Raw, raw_from_post, raw_of
 from sangkien.inputs.target import read_targets
 from sangkien.queries.campaign_values import campaign_toml, documents_in_order, values_of
 from sangkien.queries.campaigns import Campaign
+from sangkien.queries.rescreening import latest_run, needs_rescreening
 from sangkien.queries.scope import allowed, allowed_somewhere
 from sangkien.queries.targets import sum_checks, targets_in_force
 from sangkien.web.campaign_files import kind_of
@@ -44,8 +45,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if not allowed_somewhere(account_of(request), Verb.SEE_ENTRIES, campaign.owner.path):
         raise Http404
     day = campaign.default_day or localdate()
+    run = latest_run(campaign)
     context = {
         "campaign": campaign,
+        "run": run,
+        "needs_rescreening": needs_rescreening(campaign, run),
+        "may_rescreen": allowed(account_of(request), Verb.RESCREEN, campaign.owner.path),
         "values": values_of(campaign),
         "documents": documents_in_order(campaign),
         "rules": _rules(campaign),
@@ -74,10 +79,6 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     except BadCampaign as bad:
         return _form(request, campaign, raw, _errors(bad))
     messages.success(request, _("The campaign was saved.") if saved.changed else _("No change."))
-    if saved.needs_rescreening:
-        messages.warning(
-            request, _("Its entries were screened before this change: screen them again.")
-        )
     return redirect("campaign-show", slug)
 
 
