@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +29,8 @@ def test_what_is_no_receipt_leads_nowhere():
     assert [entry_of(text) for text in ("", "LC22", "LC22-000245", "LC22-000245-x", "--")] == [
         None
     ] * 5
+
+
+@pytest.mark.parametrize("typed", [f"LC22-{'9' * 5000}-1", "LC22-٢٤٥-1", f"LC22-{'0' * 40}245-1"])
+def test_a_number_of_another_shape_is_no_receipt(typed):
+    assert entry_of(typed) is None

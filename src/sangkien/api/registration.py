@@ -12,6 +12,7 @@ from sangkien.actions.registration import API, Filing, register_initiative
 from sangkien.api.problem import Problem
 from sangkien.core.receipts import entry_of
 from sangkien.core.refusal import Refusal
+from sangkien.core.text import tidy
 from sangkien.inputs.registration import FIELDS, context_for, read_entry
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.receipts import receipt_by_token
@@ -85,7 +86,7 @@ def register(request: HttpRequest, slug: str, body: Submission) -> Status[Regist
     moment = now()
     context = context_for(campaign, [body.ticked_unit], moment)
     entry = read_entry(raw, context, client_ref=body.client_ref)
-    filing = Filing(By(request.auth, moment), API, on_behalf=body.on_behalf)  # type: ignore[attr-defined]
+    filing = Filing(By(request.auth, moment), API, on_behalf=tidy(body.on_behalf))  # type: ignore[attr-defined]
     outcome = register_initiative(campaign, entry, filing)
     answer = Registered(
         kind=outcome.kind,

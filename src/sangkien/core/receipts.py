@@ -2,7 +2,7 @@
 
 import re
 
-_RECEIPT = re.compile(r"\s*([A-Z0-9]+)\s*-\s*(\d+)\s*-\s*(\d)\s*", re.IGNORECASE)
+_RECEIPT = re.compile(r"\s*([A-Z0-9]+)\s*-\s*([0-9]{1,18})\s*-\s*([0-9])\s*", re.IGNORECASE)
 
 
 def receipt_number(prefix: str, entry_id: int) -> str:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import fold
+from sangkien.inputs.entry_values import plain
 from sangkien.inputs.problem import FieldProblem
 from sangkien.models import Campaign, Unit
 from sangkien.queries.units import member_units, unit_fact, units_named
@@ -31,7 +32,7 @@ class EntryContext:
 
 def context_for(campaign: Campaign, ticked_names: Iterable[str], now: datetime) -> EntryContext:
     """Return what entries with these ticked units are read against. Three queries at the most."""
-    names = {name for name in ticked_names if name.strip()}
+    names = {name for typed in ticked_names if (name := plain(typed)).strip()}
     return EntryContext(
         campaign=campaign,
         member_units=member_units(campaign.owner),

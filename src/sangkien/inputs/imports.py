@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sangkien.core.imports import ReadRow, RowProblem
 from sangkien.core.sheets import Cell, Layout, SheetRow, text_of
+from sangkien.inputs.entry_values import plain
 from sangkien.inputs.problem import BadInput
 from sangkien.inputs.registration import context_for, read_entry
 from sangkien.models import Campaign
@@ -23,7 +24,7 @@ class SubmissionRows:
     def __call__(self, rows: Sequence[SheetRow]) -> list[ReadRow]:
         """Return each row read, in order; one query where new unit names are met, else none."""
         picked = [(number, cells, self.layout.pick(cells)) for number, cells in rows]
-        self._look_up({text_of(raw.get("ticked_unit", "")) for _, _, raw in picked})
+        self._look_up({plain(raw.get("ticked_unit", "")) for _, _, raw in picked})
         return [self._read(number, cells, raw) for number, cells, raw in picked]
 
     def _look_up(self, names: set[str]) -> None:

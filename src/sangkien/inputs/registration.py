@@ -82,7 +82,7 @@ def read_entry(
     if reading.errors or authors is None or ticked is None or applied is None:
         raise BadInput(tuple(reading.errors))
     return Entry(
-        client_ref=client_ref,
+        client_ref=typed.client_ref,
         title=title,
         authors=authors,
         workplace=workplace,

@@ -6,17 +6,17 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sangkien.queries.people import Account
 from sangkien.web.page import page
+from sangkien.web.sent import way_back
 
 
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
-    back = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
+    back = way_back(request, request.POST.get("next") or request.GET.get("next", ""))
     values = {"next": back, "username": request.POST.get("username", "")}
     if request.method == "GET":
         return page(request, "account/login.html", values)
@@ -44,8 +44,3 @@ def _may_be_here(request: HttpRequest, account: Account) -> bool:
         return True
     is_here = ip_address(request.META["REMOTE_ADDR"]).is_loopback
     return is_here and not settings.PRODUCTION
-
-
-def _safe(request: HttpRequest, address: str) -> str:
-    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if is_ours else ""

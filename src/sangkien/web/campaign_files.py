@@ -7,8 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.queries.campaign_values import ProgrammeDocument, document_by_id
+from sangkien.queries.scope import allowed_somewhere
+from sangkien.web.page import account_of
 from sangkien.web.units import found_campaign
 
 MEDIA_TYPES = {
@@ -23,7 +26,10 @@ MEDIA_TYPES = {
 @require_safe
 def download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Hand out the file to whoever sees the page of the campaign."""
-    document = document_by_id(found_campaign(slug), number)
+    campaign = found_campaign(slug)
+    if not allowed_somewhere(account_of(request), Verb.SEE_ENTRIES, campaign.owner.path):
+        raise Http404
+    document = document_by_id(campaign, number)
     if document is None or not document.file:
         raise Http404
     kind = kind_of(document)

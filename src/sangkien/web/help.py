@@ -6,6 +6,7 @@ in templates/help/vi/ and templates/help/en/ under the same name.
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from sangkien.web.page import page
 
@@ -19,16 +20,19 @@ PAGES = {
 }
 
 
+@require_safe
 def contents(request: HttpRequest) -> HttpResponse:
     return page(request, f"help/{_language()}/contents.html", {})
 
 
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in PAGES:
         raise Http404
     return page(request, f"help/{_language()}/{PAGES[slug]}.html", {})
 
 
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     return page(request, "help/style.html", {})
 

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+
+from sangkien.web.sent import way_back
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -36,10 +37,7 @@ def chosen_language(
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language and go back to the page."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    response = redirect(back)
+    response = redirect(way_back(request, request.POST.get("next", "")) or "/")
     if request.POST.get("language") in {code for code, _ in settings.LANGUAGES}:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

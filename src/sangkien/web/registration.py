@@ -12,6 +12,7 @@ from sangkien.actions.attachments import attach_recognition
 from sangkien.actions.registration import WEB, Filing, register_initiative
 from sangkien.core.refusal import Refusal
 from sangkien.core.states import REASONS, STATE_NAMES, State
+from sangkien.core.text import tidy
 from sangkien.inputs.attachment import read_attachment
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.registration import FIELDS, context_for, read_entry
@@ -81,7 +82,7 @@ def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) 
     filing = Filing(
         acting,
         channel=WEB,
-        on_behalf=request.POST.get("on_behalf", "").strip()[:200] if acting.account else "",
+        on_behalf=tidy(request.POST.get("on_behalf", ""))[:200] if acting.account else "",
     )
     outcome = register_initiative(campaign, entry, filing)
     if attachment and outcome.kind == "new":

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from sangkien.web.entry_page import choices_of, entry_page
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import rule_title
 from sangkien.web.page import account_of, by
+from sangkien.web.sent import way_back
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -138,8 +138,7 @@ def _again(
 
 def _back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """To where the form was; to the list when the entry left the reader's sight by a move."""
-    asked = request.POST.get("next", "")
-    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}):
+    if asked := way_back(request, request.POST.get("next", "")):
         return redirect(asked)
     if visible_entry(account_of(request), campaign_or_404(slug), pk) is None:
         return redirect("entries", slug)

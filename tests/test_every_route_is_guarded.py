@@ -1,0 +1,321 @@
+"""Who may open which address: every route of the table against everybody there is.
+
+A route without a row here fails the first test, so that none goes unguarded by being forgotten.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+
+from sangkien.actions.accounts import make_token
+from sangkien.actions.imports import preview
+from sangkien.actions.letters import draft_reminder
+from sangkien.actions.snapshots import take_snapshot
+from sangkien.core.permissions import Role
+from sangkien.core.receipts import receipt_number
+from sangkien.inputs.imports import SubmissionRows
+from sangkien.models import (
+    Campaign,
+    Finding,
+    ImportBatch,
+    Initiative,
+    Letter,
+    ProgrammeDocument,
+    Snapshot,
+    Unit,
+)
+from tests import importing, make
+from tests.letters import SETTINGS as LETTER
+
+pytestmark = pytest.mark.django_db
+
+VISITOR, MEMBER, OWN, FOREIGN, PROVINCE, STRANGER = range(6)
+WHO = ("visitor", "member", "own officer", "foreign officer", "province", "foreign province")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A campaign with one of everything, all of it of the district."""
+
+    campaign: Campaign
+    district: Unit
+    other: Unit
+    abroad: Unit
+    entry: Initiative
+    finding: Finding
+    batch: ImportBatch
+    snapshot: Snapshot
+    letter: Letter
+    document: ProgrammeDocument
+
+    @property
+    def arguments(self):
+        slug = self.campaign.slug
+        receipt = receipt_number(self.campaign.receipt_prefix, self.entry.id)
+        entry, batch = {"slug": slug, "pk": self.entry.id}, {"slug": slug, "number": self.batch.id}
+        frozen = {"slug": slug, "number": self.snapshot.id}
+        letter = {"slug": slug, "number": self.letter.id}
+        special = {
+            "campaign-document": {"slug": slug, "number": self.document.id},
+            "help-page": {"slug": "dang-ky"},
+            "receipt": {"token": self.entry.receipt_token},
+            "finding-decide": {"slug": slug, "pk": self.finding.id},
+            "progress-download": {"slug": slug, "file_format": "csv"},
+            "units-download": {"slug": slug, "file_format": "csv"},
+            "snapshot-show": frozen,
+            "snapshot-download": frozen | {"file_format": "csv"},
+            "letter-file": letter | {"form": "docx"},
+            "api:register": {"slug": slug},
+            "api:show": {"slug": slug, "receipt": receipt},
+        }
+        rooms = {"entry-": entry, "import-": batch, "letter-": letter, "": {"slug": slug}}
+        return special, rooms
+
+
+@pytest.fixture
+def place():
+    nation = make.unit(name="Tổng Liên đoàn")
+    province = make.unit(nation, "LĐLĐ tỉnh Lai Châu")
+    district = make.unit(province, "LĐLĐ huyện Than Uyên")
+    campaign = make.campaign(province, slug="mo", letter=LETTER)
+    entry = make.register(campaign, make.entry(district, applied_on=date(2021, 8, 1)))
+    file = importing.csv_file([importing.row(district, 1)])
+    return Place(
+        campaign=campaign,
+        district=district,
+        other=make.unit(province, "LĐLĐ huyện Phong Thổ"),
+        abroad=make.unit(nation, "LĐLĐ tỉnh Sơn La"),
+        entry=entry,
+        finding=Finding.objects.get(initiative=entry, severity="hold"),
+        batch=preview(campaign, district, file, make.SYSTEM, read=SubmissionRows),
+        snapshot=take_snapshot(campaign, province, date(2022, 3, 17), make.SYSTEM),
+        document=ProgrammeDocument.objects.create(
+            campaign=campaign, kind="Kế hoạch", number="1", file=ContentFile(b"%PDF-", "1.pdf")
+        ),
+        letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
+    )
+
+
+def account_of(who, place):
+    where = {
+        MEMBER: (Role.MEMBER, place.district),
+        OWN: (Role.UPPER_OFFICER, place.district),
+        FOREIGN: (Role.UPPER_OFFICER, place.other),
+        PROVINCE: (Role.PROVINCIAL_OFFICER, place.campaign.owner),
+        STRANGER: (Role.PROVINCIAL_OFFICER, place.abroad),
+    }
+    return make.account(*where[who]) if who in where else None
+
+
+def client_of(who, place, **options):
+    client = Client(**options)
+    if account := account_of(who, place):
+        client.force_login(account)
+    return client
+
+
+def routes(patterns=None, prefix=""):
+    """Every named route of the product: (name, view)."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, f"{pattern.namespace}:")
+        else:
+            yield f"{prefix}{pattern.name}"
+
+
+def address_of(name, place):
+    special, rooms = place.arguments
+    if name in special:
+        return reverse(name, kwargs=special[name])
+    for start, kwargs in rooms.items():
+        if name.startswith(start):
+            try:
+                return reverse(name, kwargs=kwargs)
+            except NoReverseMatch:
+                continue
+    return reverse(name)
+
+
+IN = 302  # sent to log in
+#                        visitor member own  foreign province foreign province
+GET = {
+    "home":              (200, 200, 200, 200, 200, 200),
+    "login":             (200, 200, 200, 200, 200, 200),
+    "help":              (200, 200, 200, 200, 200, 200),
+    "help-style":        (200, 200, 200, 200, 200, 200),
+    "help-page":         (200, 200, 200, 200, 200, 200),
+    "campaign-home":     (200, 200, 200, 200, 200, 200),
+    "progress":          (200, 200, 200, 200, 200, 200),
+    "progress-download": (200, 200, 200, 200, 200, 200),
+    "snapshot-list":     (IN, 200, 200, 200, 200, 404),
+    "snapshot-show":     (IN, 200, 200, 200, 200, 404),
+    "snapshot-download": (IN, 200, 200, 200, 200, 404),
+    "entries":           (IN, 404, 200, 200, 200, 404),
+    "entries-export":    (IN, 404, 200, 200, 200, 404),
+    "entry-show":        (IN, 404, 200, 404, 200, 404),
+    "findings":          (IN, 404, 200, 200, 200, 404),
+    "letters":           (IN, 404, 404, 404, 200, 404),
+    "letter-new":        (IN, 404, 404, 404, 200, 404),
+    "letter-show":       (IN, 404, 404, 404, 200, 404),
+    "letter-edit":       (IN, 404, 404, 404, 200, 404),
+    "letter-issue":      (IN, 404, 404, 404, 200, 404),
+    "letter-file":       (IN, 404, 404, 404, 200, 404),
+    "campaign-show":     (IN, 404, 200, 200, 200, 404),
+    "campaign-document": (IN, 404, 200, 200, 200, 404),
+    "campaign-edit":     (IN, 403, 403, 403, 200, 403),
+    "campaign-download": (IN, 403, 403, 403, 200, 403),
+    "campaign-targets":  (IN, 403, 403, 403, 200, 403),
+    "units":             (IN, 403, 200, 200, 200, 403),
+    "units-load":        (IN, 403, 403, 403, 200, 403),
+    "units-download":    (IN, 403, 200, 200, 200, 403),
+    "import-upload":     (IN, 403, 200, 200, 200, 403),
+    "import-template":   (IN, 403, 200, 200, 200, 403),
+    "import-show":       (IN, 403, 200, 404, 200, 403),
+    "import-watch":      (IN, 403, 200, 404, 200, 403),
+    "import-result":     (IN, 403, 200, 404, 200, 403),
+    "import-undo":       (IN, 403, 200, 404, 200, 403),
+    "register":          (200, 200, 200, 200, 200, 200),
+    "receipt":           (200, 200, 200, 200, 200, 200),
+}  # fmt: skip
+# An empty form: 422 and 302 mean that the sender may act here, 302 for a visitor "log in".
+POST = {
+    "logout":            (302, 302, 302, 302, 302, 302),
+    "set_language":      (302, 302, 302, 302, 302, 302),
+    "login":             (422, 422, 422, 422, 422, 422),
+    "snapshot-take":     (IN, 403, 403, 403, 302, 403),
+    "entry-move":        (IN, 404, 422, 404, 422, 404),
+    "entry-accept":      (IN, 404, 409, 404, 409, 404),
+    "entry-reject":      (IN, 404, 422, 404, 422, 404),
+    "entry-reopen":      (IN, 404, 422, 404, 422, 404),
+    "entry-withdraw":    (IN, 404, 422, 404, 422, 404),
+    "findings-move":     (IN, 404, 404, 404, 404, 404),
+    "finding-decide":    (IN, 404, 404, 404, 404, 404),
+    "letter-new":        (IN, 404, 404, 404, 422, 404),
+    "letter-edit":       (IN, 404, 404, 404, 422, 404),
+    "letter-issue":      (IN, 404, 404, 404, 409, 404),
+    "campaign-edit":     (IN, 403, 403, 403, 422, 403),
+    "campaign-targets":  (IN, 403, 403, 403, 422, 403),
+    "units-load":        (IN, 403, 403, 403, 422, 403),
+    "import-upload":     (IN, 403, 422, 422, 422, 403),
+    "import-start":      (IN, 403, 302, 404, 302, 403),
+    "import-undo":       (IN, 403, 409, 404, 409, 403),
+    "register":          (422, 422, 422, 422, 422, 422),
+}  # fmt: skip
+API = {"api:register", "api:show", "api:openapi-json", "api:api-root"}  # asked below, by token
+
+
+def test_every_route_stands_in_the_tables_above_and_nothing_else_does():
+    assert set(routes()) == set(GET) | set(POST) | API
+
+
+@pytest.mark.parametrize("who", range(6), ids=WHO)
+def test_everybody_sees_the_pages_meant_for_them_and_no_other(who, place):
+    client = client_of(who, place)
+
+    seen = {name: client.get(address_of(name, place)).status_code for name in GET}
+
+    assert seen == {name: expected[who] for name, expected in GET.items()}
+
+
+@pytest.mark.parametrize("who", range(6), ids=WHO)
+def test_everybody_acts_only_where_their_role_reaches(who, place):
+    seen = {}
+    for name in POST:
+        seen[name] = client_of(who, place).post(address_of(name, place)).status_code
+
+    assert seen == {name: expected[who] for name, expected in POST.items()}
+
+
+def test_a_method_that_is_not_offered_is_refused(place):
+    client = client_of(PROVINCE, place)
+    offered_by = {"GET": GET, "POST": POST, "PUT": {}, "DELETE": {}}
+
+    seen = {
+        (name, method): client.generic(method, address_of(name, place)).status_code
+        for name in GET | POST
+        for method, offered in offered_by.items()
+        if name not in offered
+    }
+
+    assert {asked: status for asked, status in seen.items() if status != 405} == {}
+
+
+@pytest.mark.parametrize("who", [VISITOR, PROVINCE])
+def test_a_form_from_a_foreign_site_is_refused_everywhere(who, place):
+    client = client_of(who, place, enforce_csrf_checks=True)
+
+    seen = {name: client.post(address_of(name, place)).status_code for name in POST}
+
+    assert seen == dict.fromkeys(POST, 403)
+
+
+def test_another_campaign_does_not_open_the_records_of_this_one(place):
+    elsewhere = make.campaign(place.campaign.owner, slug="khac")
+    client = client_of(PROVINCE, place)
+
+    addresses = [
+        address_of(name, place).replace("/mo/", f"/{elsewhere.slug}/")
+        for name in GET
+        if name.startswith(("entry-", "import-s", "import-r", "letter-s", "letter-f", "snapshot-s"))
+    ]
+
+    assert {client.get(address).status_code for address in addresses} == {404}
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_a_number_no_record_has_is_404(number, place):
+    client = client_of(PROVINCE, place)
+    rooms = ("sang-kien", "nhap-bang", "thu", "tien-do/ban-chot")
+
+    seen = {room: client.get(f"/mo/{room}/{number}/").status_code for room in rooms}
+
+    assert set(seen.values()) == {404}
+
+
+def test_an_unknown_receipt_is_404():
+    assert Client().get(f"/bien-nhan/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [(MEMBER, 404), (OWN, 200), (FOREIGN, 404), (PROVINCE, 200), (STRANGER, 404)],
+)
+def test_a_token_tells_the_state_of_entries_in_its_reach_only(who, expected, place):
+    token = make_token(account_of(who, place), "thử", by=make.SYSTEM)
+
+    answer = Client().get(
+        address_of("api:show", place), headers={"Authorization": f"Bearer {token}"}
+    )
+
+    assert answer.status_code == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [(MEMBER, 422), (OWN, 422), (FOREIGN, 422), (PROVINCE, 422), (STRANGER, 403)],
+)
+def test_a_token_registers_within_the_campaign_of_its_account_only(who, expected, place):
+    token = make_token(account_of(who, place), "thử", by=make.SYSTEM)
+    body = {
+        "client_ref": "x",
+        "title": "Lịch trực bằng bảng từ" if expected == 403 else "",
+        "authors": "Lò Văn An",
+        "workplace": "Trạm Y tế",
+        "ticked_unit": place.district.code,
+        "applied_on": "05/10/2021",
+    }
+
+    answer = Client().post(
+        address_of("api:register", place),
+        json.dumps(body),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+
+    assert answer.status_code == expected
