@@ -27,3 +27,10 @@ def fill(page: Page, **changes: str) -> None:
 
 def send(page: Page) -> None:
     page.click("form.sheet .actions button")
+
+
+def register(page: Page) -> str:
+    """Send the form; return the address of the receipt."""
+    send(page)
+    page.wait_for_url("**/bien-nhan/**")
+    return page.url
