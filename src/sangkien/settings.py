@@ -91,7 +91,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sangkien.web.sent.readable",
-    "sangkien.web.sent.readable",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sangkien.web.errors.Refusals",
 ]

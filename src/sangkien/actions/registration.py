@@ -57,10 +57,17 @@ def register_initiative(campaign: Campaign, entry: Entry, filing: Filing) -> Out
     """
     (outcome,) = register_batch(campaign, [entry], filing)
     if outcome.kind == "conflict":
-        raise Refusal("ref-taken", receipt=outcome.receipt, token=outcome.receipt_token)
+        token = outcome.receipt_token if _sent_before(outcome.entry_id, filing) else ""
+        raise Refusal("ref-taken", receipt=outcome.receipt, token=token)
     if outcome.kind == "withdrawn":
         raise Refusal("ref-withdrawn", receipt=outcome.receipt)
     return outcome
+
+
+def _sent_before(entry_id: int, filing: Filing) -> bool:
+    """Whether the stored entry came from this sender: a guessed key opens no other's receipt."""
+    came = {"entered_by": filing.by.account, "channel": filing.channel}
+    return Initiative.objects.filter(id=entry_id, **came).exists()
 
 
 def register_batch(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> list[Outcome]:

@@ -13,6 +13,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.screening.rule import Found, Rule
 from sangkien.core.screening.run import RULES, screen
 from sangkien.models import Campaign, Finding, Initiative
+from sangkien.queries.duplicates import NOT_FILED
 from sangkien.queries.screening import Case, cases
 
 DUPLICATE_RULES = {code: rule for code, rule in RULES.items() if rule.reason == "R01"}
@@ -78,11 +79,14 @@ def open_findings(campaign: Campaign, new: Iterable[Case], *, by: By) -> list[Fi
 def rescreen(campaign: Campaign, entry_ids: Collection[int], *, by: By) -> list[Difference]:
     """Screen entries again, after a rule or a fact changed; return what that changed.
 
-    What is found now counts from now on: the past stays as it was.
+    What is found now counts from now on: the past stays as it was. Entries withdrawn or taken
+    back stay as they are.
     """
     require(by, Verb.RESCREEN, campaign.owner.path)
     with recounted(campaign, entry_ids):
-        return apply_rules(campaign, entry_ids, by=by, opened_at=lambda _: by.occurred_at)
+        standing = Initiative.objects.filter(id__in=entry_ids).exclude(state__in=NOT_FILED)
+        ids = set(standing.values_list("id", flat=True))
+        return apply_rules(campaign, ids, by=by, opened_at=lambda _: by.occurred_at)
 
 
 class _Changes:

@@ -1,16 +1,18 @@
 """Rows of a sheet of submissions read into entries, in batches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sangkien.core.imports import ReadRow, RowProblem
 from sangkien.core.sheets import Cell, Layout, SheetRow, text_of
 from sangkien.inputs.entry_values import plain
-from sangkien.inputs.problem import BadInput
+from sangkien.inputs.problem import BadInput, FieldProblem
 from sangkien.inputs.registration import context_for, read_entry
 from sangkien.models import Campaign
 from sangkien.queries.units import units_named
+
+PERSONAL = frozenset({"authors", "member_number"})  # fields
 
 
 class SubmissionRows:
@@ -44,10 +46,17 @@ class SubmissionRows:
             )
         except BadInput as why:
             problems = tuple(
-                RowProblem(self.layout.label_of(p.field), p.code, p.details) for p in why.errors
+                RowProblem(self.layout.label_of(p.field), p.code, _storable(p)) for p in why.errors
             )
             return ReadRow(number, given_key[:80], problems=problems)
         return ReadRow(number, given_key, entry=entry)
+
+
+def _storable(problem: FieldProblem) -> Mapping[str, str | int]:
+    """The details without what was typed of a person: what became of a row is kept."""
+    if problem.field in PERSONAL and "typed" in problem.details:
+        return {**problem.details, "typed": "…"}
+    return problem.details
 
 
 def _key_cell(raw: dict[str, Cell]) -> str:

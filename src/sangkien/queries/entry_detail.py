@@ -29,6 +29,7 @@ __all__ = [
     "JournalLine",
     "detail_of",
     "may_read_secret",
+    "reads_secrets",
     "visible_entry",
 ]
 
@@ -97,11 +98,16 @@ def may_read_secret(account: Account | None, entry: Initiative) -> bool:
 
     Only officers of the counting unit's own branch may, not those who run the whole campaign.
     """
-    owner = entry.campaign.owner.path
+    return reads_secrets(account, entry.campaign, entry.unit_path)
+
+
+def reads_secrets(account: Account | None, campaign: Campaign, unit_path: str) -> bool:
+    """Return whether the account may read secrets of what counts at the unit."""
+    owner = campaign.owner.path
     return any(
         Verb.SEE_ENTRIES in POLICY[reach.role]
-        and entry.unit_path.startswith(reach.path)
-        and (len(reach.path) > len(owner) or entry.unit_path == owner)
+        and unit_path.startswith(reach.path)
+        and (len(reach.path) > len(owner) or unit_path == owner)
         for reach in reaches_of(account)
     )
 

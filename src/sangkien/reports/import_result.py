@@ -8,7 +8,8 @@ from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.adapters.spreadsheet_results import Outcome, ResultRow, write_result_workbook
 from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
-from sangkien.core.sheets import RECEIPT_LABEL, SUBMISSIONS, Cell, SheetRow, find_layout
+from sangkien.core.sheets import RECEIPT_LABEL, SUBMISSIONS, Cell, SheetRow, find_layout, text_of
+from sangkien.core.text import fold
 from sangkien.queries.imports import ImportBatch, RowFate, fates
 
 AT_A_TIME = 500  # rows looked up together
@@ -19,6 +20,9 @@ VERDICT_NAMES = {
     "conflict": N_("Received before, with other content"),
     "refused": N_("Not received"),
 }
+SECRET = N_("kept secret")
+NO_SECRET = frozenset({"", "-", "0", "false", "k", "khong", "khong bi mat", "no"})
+LAST = 1_000_000  # behind every column
 NOT_REACHED = N_("Not yet imported")
 RECEIVED_WITH = N_("Received; to be looked at: {findings}.")
 AGAIN = N_("This row was received before; nothing was added.")
@@ -27,20 +31,43 @@ Told = Callable[[str, Mapping[str, object]], str]  # inputs.problem.told: code, 
 Translate = Callable[[str], str]
 
 
-def result_workbook(batch: ImportBatch, path: Path, *, told: Told, translate: Translate) -> Path:
+def result_workbook(
+    batch: ImportBatch,
+    path: Path,
+    *,
+    told: Told,
+    translate: Translate,
+    hides_secrets: bool = False,
+) -> Path:
     """Write a workbook of the batch's sheet with receipt, verdict, reason and key; return `path`.
 
-    Columns, order and values as they came; rows are streamed. Findings are those of now.
+    Columns, order and values as they came; rows are streamed. Findings are those of now. With
+    `hides_secrets` the description of what is marked a secret is left out.
     """
     sheet = open_sheet(batch.file.path, filename=batch.file_name)
     layout = find_layout(sheet.rows(batch.sheet), SUBMISSIONS)
     kept = [index for index in range(len(batch.header)) if index not in layout.result_columns]
-    rows = (row for row in sheet.rows(batch.sheet) if row[0] >= layout.first_row)
+    rows: Iterable[SheetRow] = sheet.rows(batch.sheet)
+    rows = (row for row in rows if row[0] >= layout.first_row)
+    if hides_secrets:
+        rows = _without_secrets(rows, layout.columns, translate(SECRET))
     return write_result_workbook(
         path,
         [*(batch.header[index] for index in kept), RECEIPT_LABEL],
         _results(batch, rows, kept, told=told, translate=translate),
     )
+
+
+def _without_secrets(
+    rows: Iterable[SheetRow], columns: Mapping[str, int], instead: str
+) -> Iterator[SheetRow]:
+    """Rows with `instead` for the description wherever the mark of secrecy is not clearly no."""
+    mark, text = columns.get("secret", LAST), columns.get("description", LAST)
+    for number, cells in rows:
+        if len(cells) > max(mark, text) and fold(text_of(cells[mark])) not in NO_SECRET:
+            yield number, (*cells[:text], instead, *cells[text + 1 :])
+        else:
+            yield number, cells
 
 
 def _results(

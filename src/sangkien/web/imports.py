@@ -24,6 +24,7 @@ from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
 from sangkien.jobs.imports import import_batch
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
+from sangkien.queries.entry_detail import reads_secrets
 from sangkien.queries.imports import UNFINISHED, ImportBatch, import_units, visible_batches
 from sangkien.reports.import_result import result_workbook
 from sangkien.reports.import_template import template_workbook
@@ -111,9 +112,12 @@ def watch(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    batch = _batch(request, _campaign(request, slug), number)
+    campaign = _campaign(request, slug)
+    batch = _batch(request, campaign, number)
+    hides = not reads_secrets(account_of(request), campaign, batch.unit.path)
     with TemporaryDirectory() as folder:
-        path = result_workbook(batch, Path(folder) / "ket-qua.xlsx", told=told, translate=_)
+        asked = Path(folder) / "ket-qua.xlsx"
+        path = result_workbook(batch, asked, told=told, translate=_, hides_secrets=hides)
         return _attached(path.read_bytes(), f"ket-qua-{batch.id}.xlsx")
 
 
