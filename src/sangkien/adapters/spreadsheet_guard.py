@@ -12,7 +12,7 @@ from sangkien.adapters.not_a_sheet import NotASheet
 SheetFormat = Literal["xlsx", "xls", "csv"]
 
 MOST_FILE_BYTES = 100 * 2**20
-MOST_UNPACKED_BYTES = 100 * 2**20
+MOST_UNPACKED_BYTES = 200 * 2**20  # 100,000 rows with long descriptions are 150 MB
 MOST_RATIO = 200  # unpacked : packed; 50,000 real rows have about 12
 MOST_PARTS = 2_000
 CHUNK = 2**20
