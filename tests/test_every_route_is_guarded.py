@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from sangkien.actions.accounts import make_token
 from sangkien.actions.imports import preview
 from sangkien.actions.letters import draft_reminder
+from sangkien.actions.rescreening import start_rescreening
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.permissions import Role
 from sangkien.core.receipts import receipt_number
@@ -27,6 +28,7 @@ from sangkien.models import (
     Initiative,
     Letter,
     ProgrammeDocument,
+    ScreeningRun,
     Snapshot,
     Unit,
 )
@@ -53,6 +55,7 @@ class Place:
     snapshot: Snapshot
     letter: Letter
     document: ProgrammeDocument
+    screening: ScreeningRun
 
     @property
     def arguments(self):
@@ -64,6 +67,7 @@ class Place:
         special = {
             "campaign-document": {"slug": slug, "number": self.document.id},
             "help-page": {"slug": "dang-ky"},
+            "rescreening-show": {"slug": slug, "number": self.screening.id},
             "receipt": {"token": self.entry.receipt_token},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
             "progress-download": {"slug": slug, "file_format": "csv"},
@@ -98,6 +102,7 @@ def place():
         document=ProgrammeDocument.objects.create(
             campaign=campaign, kind="Kế hoạch", number="1", file=ContentFile(b"%PDF-", "1.pdf")
         ),
+        screening=start_rescreening(campaign, make.SYSTEM),
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
 
@@ -168,6 +173,7 @@ GET = {
     "letter-file":       (IN, 404, 404, 404, 200, 404),
     "campaign-show":     (IN, 404, 200, 200, 200, 404),
     "campaign-document": (IN, 404, 200, 200, 200, 404),
+    "rescreening-show":  (IN, 403, 403, 403, 200, 403),
     "campaign-edit":     (IN, 403, 403, 403, 200, 403),
     "campaign-download": (IN, 403, 403, 403, 200, 403),
     "campaign-targets":  (IN, 403, 403, 403, 200, 403),
@@ -200,6 +206,7 @@ POST = {
     "letter-edit":       (IN, 404, 404, 404, 422, 404),
     "letter-issue":      (IN, 404, 404, 404, 409, 404),
     "campaign-edit":     (IN, 403, 403, 403, 422, 403),
+    "rescreening-start": (IN, 403, 403, 403, 302, 403),
     "campaign-targets":  (IN, 403, 403, 403, 422, 403),
     "units-load":        (IN, 403, 403, 403, 422, 403),
     "import-upload":     (IN, 403, 422, 422, 422, 403),
@@ -262,7 +269,9 @@ def test_another_campaign_does_not_open_the_records_of_this_one(place):
     addresses = [
         address_of(name, place).replace("/mo/", f"/{elsewhere.slug}/")
         for name in GET
-        if name.startswith(("entry-", "import-s", "import-r", "letter-s", "letter-f", "snapshot-s"))
+        if name.startswith(
+            ("entry-", "rescreening-", "import-s", "import-r", "letter-s", "letter-f", "snapshot-s")
+        )
     ]
 
     assert {client.get(address).status_code for address in addresses} == {404}

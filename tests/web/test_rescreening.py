@@ -88,7 +88,8 @@ def test_the_button_starts_a_job_whose_page_ends_with_what_changed(officer, camp
     assert Finding.objects.filter(rule="applied-before-window", state="open").count() == 2
     shown = text(officer.get(SHOW))
     assert CHANGED not in shown
-    assert "Last screened again on" in shown
+    assert f'href="{watched.redirect_chain[-1][0]}"' in shown
+    assert "Last screened again" in shown
 
 
 @pytest.mark.django_db(transaction=True)

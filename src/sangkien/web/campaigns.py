@@ -45,14 +45,15 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if not allowed_somewhere(account_of(request), Verb.SEE_ENTRIES, campaign.owner.path):
         raise Http404
     day = campaign.default_day or localdate()
-    run = latest_run(campaign)
+    run, documents = latest_run(campaign), documents_in_order(campaign)
     context = {
         "campaign": campaign,
         "run": run,
         "needs_rescreening": needs_rescreening(campaign, run),
         "may_rescreen": allowed(account_of(request), Verb.RESCREEN, campaign.owner.path),
         "values": values_of(campaign),
-        "documents": documents_in_order(campaign),
+        "documents": documents,
+        "kinds": {document.id: kind_of(document) for document in documents},
         "rules": _rules(campaign),
         "targets": list(targets_in_force(campaign, day=day).values()),
         "checks": sum_checks(campaign, day=day),
