@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as installed
 from django.db import connection
 
-from sangkien.adapters.journal_guard import guarding, unguarding
+from sangkien.adapters.journal_guard import closing, guarding, opening, unguarding
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +25,12 @@ def flush_past_the_journal_guard():
     flush = operations.execute_sql_flush
 
     def flush_unguarded(self, statements):
-        guarded = self.connection.vendor == "sqlite"  # PostgreSQL truncates: no row trigger
+        vendor = self.connection.vendor
         with self.connection.cursor() as cursor:
-            for statement in unguarding("sqlite") if guarded else ():
+            for statement in (opening(vendor), *unguarding(vendor)):
                 cursor.execute(statement)
             flush(self, statements)
-            for statement in guarding("sqlite") if guarded else ():
+            for statement in (*guarding(vendor), closing(vendor)):
                 cursor.execute(statement)
 
     operations.execute_sql_flush = flush_unguarded
@@ -49,9 +49,12 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    if not any(shutil.which(name) for name in BROWSERS):
-        for item in items:
-            if item.get_closest_marker("browser"):
+    has_browser = any(shutil.which(name) for name in BROWSERS)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            # one worker starts the product and the browser, not each
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not has_browser:
                 item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
