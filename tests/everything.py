@@ -55,7 +55,7 @@ def check(tally: Tally) -> None:
 
 
 def test(tally: Tally) -> None:
-    parallel = ("-n", WORKERS)
+    parallel = ("-n", WORKERS, "--dist", "loadgroup")
     pytest(tally, "tests on SQLite", *parallel, DATABASE_URL="")
     with told(tally, "tests on PostgreSQL"), server() as url:
         pytest(tally, "tests on PostgreSQL", *parallel, DATABASE_URL=url)

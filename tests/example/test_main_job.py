@@ -17,7 +17,7 @@ from sangkien.queries.progress import counts_by_unit
 from sangkien.queries.units import member_units
 from tests.example import sheets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 DAY = "2022-03-17"
 REPORT = ("report", "progress", "--campaign", "lai-chau-2022", "--on", DAY)
 # letter 878: TT, Tên đơn vị, Chỉ tiêu, Số lượt, Ghi chú
