@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from sangkien.actions.access import require
@@ -11,6 +11,7 @@ from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
@@ -131,12 +132,24 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
 @contextmanager
 def _decided(entry: Initiative) -> Iterator[set[int]]:
     """Recount the entry and its copies around a decision; yield the ids of the whole cluster."""
-    cluster = {m.id for found in clusters_of([entry.id]) for m in found.members} | {entry.id}
+    cluster = _held_cluster(entry)
     with recounted(entry.campaign, cluster):
         entry.refresh_from_db()
         if entry.state in ENDED:
             raise Refusal("entry-ended")
         yield cluster
+
+
+def _held_cluster(entry: Initiative) -> set[int]:
+    """Lock the entry and its copies; also a copy that came in while this waited for the lock."""
+    store_for(connection).lock_filing(entry.campaign_id, ())  # before rows, as everybody does
+    cluster = {entry.id}
+    while True:
+        list(Initiative.objects.select_for_update().filter(id__in=cluster).order_by("id"))
+        known = len(cluster)
+        cluster |= {m.id for found in clusters_of([entry.id]) for m in found.members}
+        if len(cluster) == known:
+            return cluster
 
 
 def _decide_pairs(finding: Finding, *, same: bool) -> None:
