@@ -124,8 +124,8 @@ DATABASE_URL = Env().str("DATABASE_URL", "")
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"  # an acknowledged entry survives a power cut
-    "PRAGMA cache_size=-65536;"  # KiB
-    "PRAGMA mmap_size=1073741824;"  # bytes
+    "PRAGMA cache_size=-32768;"  # KiB
+    "PRAGMA mmap_size=67108864;"  # bytes; more would count as memory of every process
     "PRAGMA temp_store=MEMORY;"
 )
 

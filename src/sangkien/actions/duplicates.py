@@ -27,7 +27,7 @@ from sangkien.models import Campaign, DuplicateKey, DuplicatePair
 from sangkien.queries.duplicates import linked_among, texts_of, told_apart
 
 # neighbours come again and again in an import; one takes about 20 KB
-_features = lru_cache(maxsize=4_000)(features)
+_features = lru_cache(maxsize=1_500)(features)
 
 
 def features_of(texts: dict[int, Text]) -> dict[int, Features]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from django.utils import timezone
 from sangkien.actions.access import require
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.registration import TRIES, Filing, register_batch
+from sangkien.adapters.row_spool import give_back_memory, spooled
 from sangkien.adapters.spreadsheet_in import Sheet, open_sheet
 from sangkien.core.entry import Outcome
 from sangkien.core.imports import ReadRow, RowKeys, RowProblem
@@ -110,12 +111,12 @@ def run_import(
         raise Refusal("import-undone")
     if batch.state == State.DONE:
         return batch
-    sheet, layout = open_batch(batch)
+    layout, listed = _list_on_disk(batch)
     reader = read(batch.campaign, layout, by.now)
     keys = RowKeys(batch.campaign_id, batch.unit_id)
     why = on_behalf or f"{batch.unit.short_name}: {batch.file_name}"
     filing = Filing(by, Initiative.Channel.SHEET, on_behalf=why[:200])
-    for chunk in _chunks(_list_rows(sheet, layout, batch)):
+    for chunk in _chunks(listed):
         rows = [(row, keys.key_of(row)) for row in reader(chunk)]
         if rows[-1][0].number > batch.last_row:
             batch = _tried(batch, rows, filing)
@@ -156,6 +157,16 @@ def _labels(layout: Layout) -> list[str]:
 
 def _list_rows(sheet: Sheet, layout: Layout, batch: ImportBatch) -> Iterator[SheetRow]:
     return (row for row in sheet.rows(batch.sheet) if row[0] >= layout.first_row)
+
+
+def _list_on_disk(batch: ImportBatch) -> tuple[Layout, Iterator[SheetRow]]:
+    """The layout and the rows of the list, from disk: the work is long and the sheet is large."""
+    sheet, layout = open_batch(batch)
+    rows = spooled(_list_rows(sheet, layout, batch))
+    first = list(islice(rows, 1))  # with the first row out, all have been read
+    del sheet
+    give_back_memory()
+    return layout, chain(first, rows)
 
 
 def _chunks(rows: Iterable[SheetRow]) -> Iterator[list[SheetRow]]:
