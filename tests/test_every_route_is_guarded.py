@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from sangkien.actions.accounts import make_token
+from sangkien.actions.attachments import attach_recognition
 from sangkien.actions.imports import preview
 from sangkien.actions.letters import draft_reminder
 from sangkien.actions.rescreening import start_rescreening
@@ -89,6 +90,7 @@ def place():
     district = make.unit(province, "LĐLĐ huyện Than Uyên")
     campaign = make.campaign(province, slug="mo", letter=LETTER)
     entry = make.register(campaign, make.entry(district, applied_on=date(2021, 8, 1)))
+    attach_recognition(entry.id, b"%PDF-", "pdf", by=make.SYSTEM)
     file = importing.csv_file([importing.row(district, 1)])
     return Place(
         campaign=campaign,
@@ -164,6 +166,7 @@ GET = {
     "entries":           (IN, 404, 200, 200, 200, 404),
     "entries-export":    (IN, 404, 200, 200, 200, 404),
     "entry-show":        (IN, 404, 200, 404, 200, 404),
+    "entry-recognition-file": (IN, 404, 200, 404, 200, 404),
     "findings":          (IN, 404, 200, 200, 200, 404),
     "letters":           (IN, 404, 404, 404, 200, 404),
     "letter-new":        (IN, 404, 404, 404, 200, 404),
@@ -200,6 +203,7 @@ POST = {
     "entry-reject":      (IN, 404, 422, 404, 422, 404),
     "entry-reopen":      (IN, 404, 422, 404, 422, 404),
     "entry-withdraw":    (IN, 404, 422, 404, 422, 404),
+    "entry-recognise":   (IN, 404, 422, 404, 422, 404),
     "findings-move":     (IN, 404, 404, 404, 404, 404),
     "finding-decide":    (IN, 404, 404, 404, 404, 404),
     "letter-new":        (IN, 404, 404, 404, 422, 404),

@@ -16,6 +16,7 @@ from sangkien.web import (
     letter_files,
     letters,
     progress,
+    recognition,
     registration,
     rescreening,
     review,
@@ -64,6 +65,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/sang-kien/<int:pk>/tu-choi/", review.reject, name="entry-reject"),
     path("<slug:slug>/sang-kien/<int:pk>/mo-lai/", review.reopen, name="entry-reopen"),
     path("<slug:slug>/sang-kien/<int:pk>/rut/", review.withdraw, name="entry-withdraw"),
+    path(
+        "<slug:slug>/sang-kien/<int:pk>/cong-nhan/", recognition.recognise, name="entry-recognise"
+    ),
+    path(
+        "<slug:slug>/sang-kien/<int:pk>/cong-nhan/tep/",
+        recognition.download,
+        name="entry-recognition-file",
+    ),
     path("<slug:slug>/phat-hien/", findings.findings, name="findings"),
     path("<slug:slug>/phat-hien/chuyen/", findings.move_together, name="findings-move"),
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),

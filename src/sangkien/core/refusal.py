@@ -52,6 +52,10 @@ SENTENCES: dict[str, str] = {
         "The stored file of “{document}” is gone. Fetch it from the back-up, or attach it anew on"
         " the page of the campaign."
     ),
+    "recognition-broken": N_(
+        "The stored file of the recognition of {receipt} is gone. Fetch it from the back-up, or"
+        " attach it anew on the page of the entry."
+    ),
     "snapshot-broken": N_(
         "Frozen table no. {number} is not what was frozen: its content was changed afterwards."
         " Freeze the table anew, and report this to whoever keeps the database."

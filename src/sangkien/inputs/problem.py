@@ -52,6 +52,12 @@ SENTENCES: dict[str, str] = {
     "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
     "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
     "reason-code-empty": N_("The reason is missing. Choose why the entry is not valid."),
+    "recogniser-empty": N_(
+        "It is not said who recognised the initiative. Choose the council or the head."
+    ),
+    "recognition-ahead": N_(
+        "The decision cannot be of a day still to come. Write the day that stands on it."
+    ),
     "letter-empty": N_("This part of the letter is empty. Write it: no letter goes without."),
     "letter-text-empty": N_("The letter says nothing. Write at least one paragraph."),
     "letter-paragraphs": N_("A letter holds at most {limit} paragraphs here. Join some of them."),

@@ -32,10 +32,14 @@ def download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     document = document_by_id(campaign, number)
     if document is None or not document.file:
         raise Http404
-    kind = kind_of(document)
-    name = content_disposition_header(as_attachment=True, filename=f"{_file_stem(document)}.{kind}")
+    return handed_out(_content(document), kind_of(document), _file_stem(document))
+
+
+def handed_out(content: bytes, kind: str, stem: str) -> HttpResponse:
+    """Return a stored file as a download named `stem`; `kind` is a key of MEDIA_TYPES."""
+    name = content_disposition_header(as_attachment=True, filename=f"{stem}.{kind}")
     return HttpResponse(
-        _content(document),
+        content,
         content_type=MEDIA_TYPES[kind],
         headers={
             "Cache-Control": "private, no-store",

@@ -54,6 +54,8 @@ class Choices:
     reject: bool
     reopen: bool
     withdraw: bool
+    recognise: bool
+    recognition_missing: bool  # it keeps the entry from becoming valid
     move_to: list[Unit]
     proposed: Unit | None
     elsewhere: Unit | None  # proposed, but outside the reader's reach
@@ -91,6 +93,7 @@ def entry_page(
         "history": entry_words.history_of(detail),
         "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
         "choices": choices,
+        "recognition_file": _recognition_file(entry, hides=hides),
         "reasons": [(code, f"{code} – {_(words)}") for code, words in REASONS.items()],
         "errors": errors or {},
         "sent": request.POST,
@@ -113,6 +116,8 @@ def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
         reject=may_review and detail.verdict != "rejected",
         reopen=may_review and detail.verdict in ("accepted", "rejected"),
         withdraw=may_review,
+        recognise=may_review,
+        recognition_missing=any(f.rule == "not-recognised" for f in alive),
         move_to=_targets(account, entry, proposed if within else None) if may_move else [],
         proposed=proposed if within else None,
         elsewhere=None if within else proposed,
@@ -155,6 +160,13 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
         may_uphold=may_decide and finding.state != Finding.State.UPHELD,
         may_dismiss=may_decide and finding.state != Finding.State.DISMISSED,
     )
+
+
+def _recognition_file(entry: Initiative, *, hides: bool) -> str:
+    """The address of the file there is; a trade secret's tells what the page must not."""
+    if hides or not entry.recognition_file:
+        return ""
+    return reverse("entry-recognition-file", args=[entry.campaign.slug, entry.id])
 
 
 def _facts(detail: EntryDetail) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,8 @@ HISTORY = {
     "rejected": N_("Rejected: %(reason)s."),
     "reopened": N_("Acceptance or rejection taken back; in review again."),
     "withdrawn": N_("Withdrawn."),
+    "recognition-recorded": N_("Recognition entered: %(recognition)s (before: %(before)s)."),
+    "recognition-attached": N_("File of the recognition attached."),
     "import-undone": N_("The import that brought it was taken back."),
 }
 
@@ -86,10 +88,7 @@ def applied_words(entry: Initiative) -> str:
 
 def recognition_words(entry: Initiative) -> str:
     """Return by whom, number and date of the recognition in one line, "" for none."""
-    by = RECOGNISERS.get(entry.recognised_by)
-    on = format_date(entry.recognised_on) if entry.recognised_on else ""
-    parts = (_(by) if by else entry.recognised_by, entry.recognition_number, on)
-    return ", ".join(part for part in parts if part)
+    return _recognition(entry.recognised_by, entry.recognition_number, entry.recognised_on)
 
 
 def benefit_words(entry: Initiative) -> str:
@@ -142,7 +141,23 @@ def _fillings(line: JournalLine, detail: EntryDetail) -> Mapping[str, Any]:
         "from": names.get(line.details.get("from", 0), "–"),
         "rule": rule_title(line.details.get("rule", "–")),
         "reason": _(reason) if reason else "–",
+        "recognition": _recognition_told(line.details.get("after")),
+        "before": _recognition_told(line.details.get("before")),
     }
+
+
+def _recognition_told(details: Mapping[str, str] | None) -> str:
+    """What a line of the journal says of a recognition: {"by", "number", "on" as ISO day}."""
+    if not details:
+        return "–"
+    on = date.fromisoformat(details["on"]) if details["on"] else None
+    return _recognition(details["by"], details["number"], on) or _("none")
+
+
+def _recognition(recognised_by: str, number: str, day: date | None) -> str:
+    by = RECOGNISERS.get(recognised_by)
+    parts = (_(by) if by else recognised_by, number, format_date(day) if day else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _read(entry: Initiative) -> dict[str, str]:

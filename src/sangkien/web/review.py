@@ -41,7 +41,7 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         said = _("Upheld: %(rule)s.") if uphold else _("Dismissed: %(rule)s.")
         return said % {"rule": rule_title(finding.rule)}
 
-    return _decided(request, slug, finding.initiative_id, act, reason_field=field)
+    return decided(request, slug, finding.initiative_id, act, reason_field=field)
 
 
 @require_POST
@@ -53,7 +53,7 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         review.move_initiative(entry, to.unit, reason=to.reason, by=by(request))
         return _("The entry counts at %(unit)s now.") % {"unit": to.unit.short_name}
 
-    return _decided(request, slug, pk, act)
+    return decided(request, slug, pk, act)
 
 
 @require_POST
@@ -63,7 +63,7 @@ def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         review.accept(entry, by=by(request))
         return _("Accepted: the entry is valid.")
 
-    return _decided(request, slug, pk, act)
+    return decided(request, slug, pk, act)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def reject(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         review.reject(entry, code=said.code, reason=said.reason, by=by(request))
         return _("Rejected: the entry is not valid.")
 
-    return _decided(request, slug, pk, act, reason_field="reject-reason")
+    return decided(request, slug, pk, act, reason_field="reject-reason")
 
 
 @require_POST
@@ -85,7 +85,7 @@ def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         review.reopen(entry, reason=reason, by=by(request))
         return _("The decision was taken back; the entry waits for review again.")
 
-    return _decided(request, slug, pk, act, reason_field="reopen-reason")
+    return decided(request, slug, pk, act, reason_field="reopen-reason")
 
 
 @require_POST
@@ -98,10 +98,10 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         review.withdraw(entry, reason=reason, by=by(request))
         return _("The entry was withdrawn.")
 
-    return _decided(request, slug, pk, act, reason_field="withdraw-reason")
+    return decided(request, slug, pk, act, reason_field="withdraw-reason")
 
 
-def _decided(
+def decided(
     request: HttpRequest,
     slug: str,
     pk: int,

@@ -1,0 +1,75 @@
+"""Enter the decision that recognises an initiative: the list came first, the files later."""
+
+from datetime import date
+
+from django.db import transaction
+
+from sangkien.actions.access import require
+from sangkien.actions.attachments import attach_recognition
+from sangkien.actions.journal import By, Line, record
+from sangkien.actions.review import ENDED
+from sangkien.actions.screening import apply_rules
+from sangkien.actions.standing import recounted
+from sangkien.core.permissions import Verb
+from sangkien.core.refusal import Refusal
+from sangkien.core.screening.run import RULES
+from sangkien.models import Initiative
+
+ABOUT_RECOGNITION = {"not-recognised": RULES["not-recognised"]}
+
+
+@transaction.atomic
+def record_recognition(
+    entry: Initiative,
+    *,
+    recognised_by: str,
+    number: str,
+    day: date,
+    attachment: tuple[bytes, str] | None = None,
+    by: By,
+) -> None:
+    """Enter or correct by whom ("council", "head"), under which number and when it was recognised.
+
+    What was typed at filing is kept; a file (content, kind) takes the place of an earlier one.
+    Raises Refusal `not-allowed`, `entry-ended`.
+    """
+    require(by, Verb.REVIEW, entry.unit_path)
+    with recounted(entry.campaign, {entry.id}):
+        entry.refresh_from_db()
+        if entry.state in ENDED:
+            raise Refusal("entry-ended")
+        require(by, Verb.REVIEW, entry.unit_path)  # it may have been moved while we waited
+        before = _recognition(entry)
+        entry.recognised_by, entry.recognition_number = recognised_by, number
+        entry.recognised_on = day
+        if _recognition(entry) != before:
+            entry.save(update_fields=["recognised_by", "recognition_number", "recognised_on"])
+            _tell(entry, before, by)
+        if attachment is not None:
+            attach_recognition(entry.id, *attachment, by=by)
+        apply_rules(
+            entry.campaign,
+            {entry.id},
+            by=by,
+            rules=ABOUT_RECOGNITION,
+            opened_at=lambda _: by.occurred_at,
+        )
+
+
+def _tell(entry: Initiative, before: dict[str, str], by: By) -> None:
+    line = Line(
+        "recognition-recorded",
+        campaign_id=entry.campaign_id,
+        initiative_id=entry.id,
+        details={"before": before, "after": _recognition(entry)},
+    )
+    record(by, [line])
+
+
+def _recognition(entry: Initiative) -> dict[str, str]:
+    day = entry.recognised_on
+    return {
+        "by": entry.recognised_by,
+        "number": entry.recognition_number,
+        "on": day.isoformat() if day else "",
+    }
