@@ -16,6 +16,7 @@ from sangkien.core.duplicates import (
     compare,
     features,
     keys,
+    lone_keys,
     strongest_keys,
 )
 
@@ -292,3 +293,17 @@ def test_nasty_texts_are_their_own_duplicates_with_bounded_keys(nasty):
     assert compare(found, found).probability == 1.0
     assert 1 <= len(keys(found)) <= 24
     assert not is_duplicate(nasty, FIRST)
+
+
+def test_the_keys_enough_alone_are_keys_and_the_same_for_both_of_a_pair():
+    shouted = replace(FIRST, title=FIRST.title.upper(), authors=("LÒ THỊ HƯƠNG",))
+    one, other = features(FIRST), features(shouted)
+
+    assert lone_keys(one) <= set(keys(one))
+    assert lone_keys(one) == lone_keys(other)
+
+
+def test_two_strangers_who_share_a_word_pair_share_no_key_that_is_enough_alone():
+    other = replace(STRANGER, title="Kỹ năng đọc bản vẽ cho thợ điện lớp 4")
+
+    assert lone_keys(features(FIRST)).isdisjoint(keys(features(other)))

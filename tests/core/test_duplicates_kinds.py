@@ -8,7 +8,14 @@ from random import Random
 
 import pytest
 
-from sangkien.core.duplicates import DUPLICATE_FROM, Text, compare, features, keys
+from sangkien.core.duplicates import (
+    DUPLICATE_FROM,
+    Text,
+    compare,
+    features,
+    keys,
+    lone_keys,
+)
 from tests.core import invented
 from tests.core.spoiling import ALL_SPELLINGS, combined, no_diacritics, typos
 
@@ -65,7 +72,8 @@ read = lru_cache(maxsize=2_000)(features)
 
 def is_found(left: Text, right: Text) -> bool:
     one, other = read(left), read(right)
-    met = not set(keys(one)).isdisjoint(keys(other))
+    shared = set(keys(one)) & set(keys(other))
+    met = len(shared) > 1 or not shared.isdisjoint(lone_keys(one))
     return met and compare(one, other).probability >= DUPLICATE_FROM
 
 

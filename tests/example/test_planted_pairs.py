@@ -12,6 +12,7 @@ from sangkien.core.duplicates import (
     compare,
     features,
     keys,
+    lone_keys,
 )
 from sangkien.core.reading.authors import read_authors
 from tests.example import sheets
@@ -59,17 +60,20 @@ def test_every_planted_pair_is_one_person_filing_again(known):
 
 
 def test_the_keys_bring_all_of_each_cluster_together(known):
-    holders: dict[int, set[str]] = {}
-    for ref, found in known.items():
-        for key in keys(found):
-            holders.setdefault(key, set()).add(ref)
     numbers = {ref: place for place, ref in enumerate(known)}
     linked = [
         (numbers[one], numbers[other])
-        for one, other in _pairs([frozenset(refs) for refs in holders.values()])
-        if compare(known[one], known[other]).probability >= DUPLICATE_FROM
+        for one, other in combinations(known, 2)
+        if _meet(known[one], known[other])
+        and compare(known[one], known[other]).probability >= DUPLICATE_FROM
     ]
 
     assert set(clusters(linked)) == {
         frozenset(numbers[ref] for ref in cluster) for cluster in sheets.clusters()
     }
+
+
+def _meet(one: Features, other: Features) -> bool:
+    """Whether the register would compare them: two keys shared, or one that is enough alone."""
+    shared = set(keys(one)) & set(keys(other))
+    return len(shared) > 1 or not shared.isdisjoint(lone_keys(one))

@@ -1,6 +1,6 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -18,6 +18,7 @@ from sangkien.core.duplicates import (
     duplicate,
     features,
     keys,
+    lone_keys,
     strongest_keys,
 )
 from sangkien.core.entry import Entry
@@ -26,8 +27,8 @@ from sangkien.core.text import tidy
 from sangkien.models import Campaign, DuplicateKey, DuplicatePair
 from sangkien.queries.duplicates import linked_among, texts_of, told_apart
 
-# neighbours come again and again in an import; one takes about 20 KB
-_features = lru_cache(maxsize=1_500)(features)
+# neighbours come again and again in an import; one takes about 10 KB
+_features = lru_cache(maxsize=4_000)(features)
 
 
 def features_of(texts: dict[int, Text]) -> dict[int, Features]:
@@ -64,10 +65,9 @@ def link_copies(campaign: Campaign, texts: dict[int, Text]) -> list[DuplicatePai
     transaction, after the store's lock_filing.
     """
     own = features_of(texts)
-    keys_of = {entry_id: keys(own[entry_id]) for entry_id in sorted(own)}
-    rows = ((key, entry_id) for entry_id, found in keys_of.items() for key in found)
+    rows = ((key, entry_id) for entry_id in sorted(own) for key in keys(own[entry_id]))
     store_for(connection).insert_keys(campaign.id, rows)
-    candidates = _candidates(campaign, keys_of)
+    candidates = _candidates(campaign, own)
     strangers = {entry_id for pair in candidates for entry_id in pair} - own.keys()
     known = features_of(texts_of(strangers)) if strangers else {}
     return _store_pairs(campaign, candidates, own | known, Links(linked_among(strangers)))
@@ -83,7 +83,7 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     if not copies:
         return
     own = features_of(texts_of(copies))
-    candidates = _candidates(campaign, {entry_id: keys(own[entry_id]) for entry_id in sorted(own)})
+    candidates = _candidates(campaign, own)
     apart = told_apart(copies)
     asked = set(DuplicatePair.objects.filter(a__in=copies).values_list("a", "b"))
     new = {
@@ -94,21 +94,27 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     _store_pairs(campaign, new, own, Links(linked_among(copies)))
 
 
-def _candidates(
-    campaign: Campaign, keys_of: Mapping[int, Sequence[int]]
-) -> Counter[tuple[int, int]]:
-    """The pairs to compare, with how many keys they share."""
+def _candidates(campaign: Campaign, own: Mapping[int, Features]) -> dict[tuple[int, int], int]:
+    """The pairs to compare, with how many keys they share: two, or one that is enough alone."""
+    keys_of = {entry_id: keys(features) for entry_id, features in own.items()}
     postings: defaultdict[int, list[int]] = defaultdict(list)
     wanted = {key for found in keys_of.values() for key in found}
     for key, entry_id in store_for(connection).probe(campaign.id, wanted):
         postings[key].append(entry_id)
     sharing: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    enough: set[tuple[int, int]] = set()
     for entry_id, found in keys_of.items():
+        lone = lone_keys(own[entry_id])
         for key in found:
             for other in postings[key]:
                 if other != entry_id:
-                    sharing[min(entry_id, other), max(entry_id, other)].add(key)
-    return Counter({pair: len(shared) for pair, shared in sharing.items()})
+                    pair = min(entry_id, other), max(entry_id, other)
+                    sharing[pair].add(key)
+                    if key in lone:
+                        enough.add(pair)
+    return {
+        pair: len(shared) for pair, shared in sharing.items() if len(shared) > 1 or pair in enough
+    }
 
 
 def _store_pairs(

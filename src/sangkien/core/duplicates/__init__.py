@@ -10,7 +10,13 @@ from sangkien.core.duplicates.clustering import MOST_LINKS, Links, clusters
 from sangkien.core.duplicates.comparing import Match, compare, duplicate
 from sangkien.core.duplicates.evidence import EVIDENCE_SENTENCES, Evidence
 from sangkien.core.duplicates.features import Features, features
-from sangkien.core.duplicates.keys import ENGINE_VERSION, MOST_KEYS, keys, strongest_keys
+from sangkien.core.duplicates.keys import (
+    ENGINE_VERSION,
+    MOST_KEYS,
+    keys,
+    lone_keys,
+    strongest_keys,
+)
 from sangkien.core.duplicates.score import DUPLICATE_FROM
 from sangkien.core.duplicates.text import Text
 
@@ -30,5 +36,6 @@ __all__ = [
     "duplicate",
     "features",
     "keys",
+    "lone_keys",
     "strongest_keys",
 ]

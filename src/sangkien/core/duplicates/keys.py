@@ -42,6 +42,18 @@ def strongest_keys(features: Features) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def lone_keys(features: Features) -> frozenset[int]:
+    """Return the keys of which one shared is enough to compare two entries.
+
+    The bag of the title, the member number, the author in their unit. Of all others two must be
+    shared: copies share many, and four of five strangers who meet do so on a single pair of words.
+    """
+    found = {_bag(features)}
+    found.update(_key(_REF, token_number(ref)) for ref in sorted(features.refs)[:1])
+    found.update(_author_key(_UNIT, author, features.unit_path) for author in features.names[:2])
+    return frozenset(found)
+
+
 def _rarest(features: Features) -> list[str]:
     ranked = sorted(
         features.words.items(),
