@@ -129,7 +129,7 @@ def test_a_receipt_number_finds_its_entry(where):
         "after=²",
         f"before={'9' * 40}",
         f"q={'%25' * 300}",
-        "q=%00%E2%80%8B",
+        "q=%E2%80%8B",
     ],
 )
 def test_an_address_with_nonsense_still_answers(where, query):

@@ -63,6 +63,7 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
     if not to.path.startswith(entry.campaign.owner.path):
         raise Refusal("outside-campaign", unit=to.short_name)
     with _decided(entry):
+        to.refresh_from_db(fields=["path"])  # the tree may have moved while we waited
         came_from = entry.unit_id
         entry.unit, entry.unit_path = to, to.path
         entry.save(update_fields=["unit", "unit_path"])
