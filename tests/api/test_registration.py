@@ -1,6 +1,8 @@
 import json
+import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils.timezone import localdate
 
 from sangkien.actions.accounts import make_token
@@ -94,6 +96,22 @@ def test_the_same_key_with_other_content_gets_409_and_the_old_receipt(client, to
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:sangkien:problem:ref-taken")
     assert answer.json()["receipt"] == first.json()["receipt"]
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_refusal_is_told_in_the_language_of_the_other_answers(client, token):
+    send(client, token)
+
+    answer = send(client, token, title="Một giải pháp khác hẳn cho việc khác").json()
+
+    assert answer["detail"].startswith("Sáng kiến này đã được nhận trước đó với nội dung khác")
+    assert answer["receipt"] in answer["detail"]
+
+
+def test_a_stranger_is_told_of_a_command_that_there_is(client, federation):
+    told = re.search(r"`sangkien (.+?)`", send(client, "").json()["detail"])[1]
+
+    with pytest.raises(CommandError, match="arguments are required: login, --name"):
+        call_command(*told.split())
 
 
 def test_what_cannot_be_read_gets_422_with_every_field_named(client, token):

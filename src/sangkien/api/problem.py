@@ -1,6 +1,7 @@
 """One shape for every "no" of the interface: RFC 9457 problem details."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as ShapeError
@@ -36,7 +37,7 @@ def answer(status: int, kind: str, title: str, detail: str, **more: object) -> H
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = STATUS.get(refusal.code, 409)
-    detail = refusal.sentence.format(**refusal.details)
+    detail = _(refusal.sentence).format(**refusal.details)
     receipt = {"receipt": refusal.details["receipt"]} if "receipt" in refusal.details else {}
     return answer(status, refusal.code, "Refused", detail, **receipt)
 
@@ -52,7 +53,9 @@ def bad_shape(request: HttpRequest, error: ShapeError) -> HttpResponse:
 
 
 def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    detail = "Send a token of yours as “Authorization: Bearer …”; `sangkien token` makes one."
+    detail = (
+        "Send a token of yours as “Authorization: Bearer …”; `sangkien account token` makes one."
+    )
     response = answer(401, "no-token", "Who are you?", detail)
     response["WWW-Authenticate"] = "Bearer"
     return response
