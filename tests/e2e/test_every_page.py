@@ -135,3 +135,26 @@ def test_the_menu_of_a_phone_opens_without_script(open_page):
 
     assert phone.locator("details.nav-menu a >> visible=true").count() > 5
     assert too_wide(phone) == []
+
+
+def test_the_printed_table_is_a_table_and_shows_nothing_to_click(open_page):
+    desk = open_page("desk", login="tinh")
+    desk.goto(f"/{CLOSED}/tien-do/")
+
+    desk.emulate_media(media="print")
+
+    assert desk.locator("main table tbody tr >> visible=true").count() == 11
+    assert desk.locator("input, select, button, a.button >> visible=true").count() == 0
+    assert desk.get_by_text("Tải về").is_hidden()
+
+
+def test_the_way_out_stands_on_one_line_beside_a_long_name(open_page):
+    desk = open_page("desk", login="tinh")
+    desk.goto(f"/{CLOSED}/")
+
+    lines = desk.locator(".masthead__account button").evaluate(
+        "button => { const words = document.createRange(); words.selectNodeContents(button);"
+        " return new Set([...words.getClientRects()].map(line => line.top)).size }"
+    )
+
+    assert lines == 1
