@@ -1,6 +1,5 @@
 import pytest
 
-from sangkien.actions.rescreening import rescreen_by
 from sangkien.actions.review import reject
 from sangkien.actions.review_groups import Moved, move_group
 from sangkien.core.permissions import Role
@@ -57,14 +56,6 @@ def test_one_refusal_leaves_the_whole_group_where_it_was(where):
         move_group({first.id: where.district, second.id: outside}, reason="", by=by)
 
     assert JournalLine.objects.filter(verb="moved").count() == 0
-
-
-def test_only_those_who_run_the_campaign_screen_it_again(where):
-    entry = misplaced(where)
-    by = make.officer(where.sector, Role.UPPER_OFFICER)
-
-    with pytest.raises(Refusal, match="not-allowed"):
-        rescreen_by(where.campaign, [entry.id], rule=None, by=by)
 
 
 def test_a_reason_code_that_there_is_not_is_refused_by_name(where):
