@@ -295,3 +295,29 @@ def _queries(campaign, district, *, count):
 
 def _stored_files(media):
     return [path for path in media.rglob("*") if path.is_file()]
+
+
+def test_a_row_that_names_no_unit_is_of_the_unit_the_sheet_is_brought_in_for(campaign, district):
+    sheet = xlsx_file([row(district, 1, **{"Đơn vị": ""}), row(district, 2)])
+
+    batch = imported(campaign, district, sheet)
+
+    assert verdicts(batch) == [(2, "new"), (3, "new")]
+    assert set(Initiative.objects.values_list("ticked_unit", flat=True)) == {district.id}
+
+
+def test_a_sheet_without_a_column_of_units_is_of_the_unit_it_is_brought_in_for(campaign, district):
+    without = [heading for heading in FULL if heading != "Đơn vị"]
+    cells = [
+        cell for heading, cell in zip(FULL, row(district, 1), strict=True) if heading in without
+    ]
+
+    batch = imported(campaign, district, xlsx_file([cells], headings=without))
+
+    assert verdicts(batch) == [(2, "new")]
+
+
+def test_a_sheet_of_the_whole_province_must_name_the_unit_in_each_row(campaign, province, district):
+    batch = imported(campaign, province, xlsx_file([row(district, 1, **{"Đơn vị": ""})]))
+
+    assert problems(batch) == [(2, "Đơn vị", "unit-empty")]

@@ -34,7 +34,8 @@ AT_A_TIME = 250  # rows per transaction
 MOST_KEPT = 1_000  # refused rows a preview keeps; the result of the import holds all
 
 Reader = Callable[[Sequence[SheetRow]], list[ReadRow]]
-MakeReader = Callable[[Campaign, Layout, datetime], Reader]  # inputs.imports.SubmissionRows
+# SubmissionRows of the inputs, handed in because inputs stand above
+MakeReader = Callable[[Campaign, Layout, datetime, Unit], Reader]
 Progress = Callable[[int, int], None]  # rows done, rows in all
 State, Verdict = ImportBatch.State, ImportRow.Verdict
 
@@ -112,7 +113,7 @@ def run_import(
     if batch.state == State.DONE:
         return batch
     layout, listed = _list_on_disk(batch)
-    reader = read(batch.campaign, layout, by.now)
+    reader = read(batch.campaign, layout, by.now, batch.unit)
     keys = RowKeys(batch.campaign_id, batch.unit_id)
     why = on_behalf or f"{batch.unit.short_name}: {batch.file_name}"
     filing = Filing(by, Initiative.Channel.SHEET, on_behalf=why[:200])
@@ -134,7 +135,7 @@ def _look_through(batch: ImportBatch, by: By, read: MakeReader) -> list[ReadRow]
     batch.last_row = layout.first_row - 1
     batch.columns = {field: index for field, index in layout.columns.items() if field}
     batch.header = _labels(layout)
-    reader = read(batch.campaign, layout, by.now)
+    reader = read(batch.campaign, layout, by.now, batch.unit)
     counts: Counter[str] = Counter(readable=0, refused=0)
     refused: list[ReadRow] = []
     for chunk in _chunks(_list_rows(sheet, layout, batch)):

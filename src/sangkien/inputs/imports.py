@@ -9,25 +9,38 @@ from sangkien.core.sheets import Cell, Layout, SheetRow, text_of
 from sangkien.inputs.entry_values import plain
 from sangkien.inputs.problem import BadInput, FieldProblem
 from sangkien.inputs.registration import context_for, read_entry
-from sangkien.models import Campaign
+from sangkien.models import Campaign, Unit
 from sangkien.queries.units import units_named
 
 PERSONAL = frozenset({"authors", "member_number"})  # fields
 
 
 class SubmissionRows:
-    """Reads rows of one sheet; remembers the unit names it has looked up."""
+    """Reads rows of one sheet; remembers the unit names it has looked up.
 
-    def __init__(self, campaign: Campaign, layout: Layout, now: datetime) -> None:
+    A row that names no unit is of the unit the sheet is brought in for, where that is one unit of
+    the campaign and not the body that runs it.
+    """
+
+    def __init__(
+        self, campaign: Campaign, layout: Layout, now: datetime, unit: Unit | None = None
+    ) -> None:
         self.layout = layout
+        self.own_unit = unit.code if unit and unit.id != campaign.owner_id else ""
         self.benefit_unit = layout.unit_of("benefit")
         self.context = context_for(campaign, (), now)
 
     def __call__(self, rows: Sequence[SheetRow]) -> list[ReadRow]:
         """Return each row read, in order; one query where new unit names are met, else none."""
-        picked = [(number, cells, self.layout.pick(cells)) for number, cells in rows]
+        picked = [(number, cells, self._picked(cells)) for number, cells in rows]
         self._look_up({plain(raw.get("ticked_unit", "")) for _, _, raw in picked})
         return [self._read(number, cells, raw) for number, cells, raw in picked]
+
+    def _picked(self, cells: tuple[Cell, ...]) -> dict[str, Cell]:
+        raw = self.layout.pick(cells)
+        if self.own_unit and not plain(raw.get("ticked_unit", "")).strip():
+            raw["ticked_unit"] = self.own_unit
+        return raw
 
     def _look_up(self, names: set[str]) -> None:
         new = {name for name in names if name.strip()} - self.context.known.keys()

@@ -65,7 +65,7 @@ def first_rows(batch: ImportBatch, now: datetime) -> dict[str, Any]:
     """Return the first rows as they will be read, which column fills which field, remarks."""
     sheet, layout = open_batch(batch)
     rows = (row for row in sheet.rows(batch.sheet) if row[0] >= layout.first_row)
-    read = SubmissionRows(batch.campaign, layout, now)(list(islice(rows, ROWS_SHOWN)))
+    read = SubmissionRows(batch.campaign, layout, now, batch.unit)(list(islice(rows, ROWS_SHOWN)))
     labels = {column.field: column.label for column in SUBMISSIONS.columns}
     return {
         "first_rows": [

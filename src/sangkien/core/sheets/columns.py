@@ -104,6 +104,8 @@ SUBMISSIONS = SheetKind(
                 "Đơn vị đăng ký",
                 "Công đoàn cấp trên",
                 "Công đoàn cấp trên trực tiếp",
+                "Công đoàn quản lý",
+                "Công đoàn quản lý trực tiếp",
                 "LĐLĐ/Công đoàn ngành",
                 "LĐLĐ huyện",
             ),
