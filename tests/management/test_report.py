@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from sangkien.models import Snapshot, TallyDelta
+from tests import make
 from tests.reports.lai_chau import Province
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,26 @@ def test_a_frozen_table_that_was_changed_is_not_shown(province):
     with pytest.raises(CommandError) as error:
         call_command("snapshot", "show", str(number), "--campaign", "lai-chau")
     assert str(error.value).startswith(f"Frozen table no. {number} is not what was frozen")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "progress", "--campaign", "x", "--out", "khong-co-thu-muc/bang.csv"),
+        (
+            "initiatives",
+            "import",
+            "x.csv",
+            "--campaign",
+            "x",
+            "--result",
+            "khong-co-thu-muc/a.xlsx",
+        ),
+        ("units", "export", "--out", "khong-co-thu-muc/don-vi.csv"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named_before_any_work_is_done(words):
+    make.campaign(slug="x")
+
+    with pytest.raises(CommandError, match="khong-co-thu-muc"):
+        call_command(*words)

@@ -1,6 +1,7 @@
 """What commands are asked about: a campaign, a unit, a day; or how to ask right."""
 
 from datetime import date
+from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils.timezone import localdate
@@ -48,3 +49,12 @@ def asked_day(campaign: Campaign, typed: str | None) -> date:
     if read.precision != "day":
         raise CommandError(_("--on: “%(typed)s” is no single day.") % {"typed": typed})
     return read.day
+
+
+def place_to_write(path: Path | None) -> None:
+    """Raise CommandError where the folder of `path` is not there; ask before any work is done."""
+    if path is not None and not path.resolve().parent.is_dir():
+        problem = _(
+            "There is no folder “%(folder)s” to write to. Make it first, or choose another place."
+        )
+        raise CommandError(problem % {"folder": path.parent})

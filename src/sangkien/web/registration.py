@@ -117,7 +117,9 @@ def _next_steps(state: State, *, has_findings: bool) -> list[str]:
         return [_("Nothing more: the entry was withdrawn.")]
     if state == State.VALID:
         return [_("Your entry counts. Recognition and awards follow by your union's decision.")]
-    steps = [_("Keep the number or this page's address: it shows the state at any time.")]
+    steps = [
+        _("Keep this page's address: it shows the state. Officers find your entry by its number.")
+    ]
     if has_findings:
         steps.append(_("The officer looks at the points above; you need not file again."))
     steps.append(_("The officer of your unit checks the entry and its recognition."))

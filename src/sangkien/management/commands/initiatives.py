@@ -17,7 +17,7 @@ from sangkien.core.reading.numbers import format_number
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
-from sangkien.management.asked import asked_campaign, asked_unit
+from sangkien.management.asked import asked_campaign, asked_unit, place_to_write
 from sangkien.management.sheet_files import operator, telling
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.imports import (
@@ -54,6 +54,7 @@ class Command(BaseCommand):
 
     def _import(self, asked: dict[str, Any]) -> None:
         campaign, by, path = asked_campaign(asked["campaign"]), operator(), asked["file"]
+        place_to_write(asked["result"])
         if not path.is_file():
             raise CommandError(_("There is no file “%(file)s”.") % {"file": path})
         batch = _batch_of(path, campaign, asked_unit(campaign, asked["unit"]), by)

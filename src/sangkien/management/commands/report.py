@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from sangkien.core.progress.table import Basis
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit
+from sangkien.management.asked import asked_campaign, asked_day, asked_unit, place_to_write
 from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.progress_table import progress_table
 from sangkien.reports.catalogue import load_reports
@@ -33,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         report = REPORTS[asked["report"]]
+        place_to_write(asked["out"])
         campaign = asked_campaign(asked["campaign"])
         table = progress_table(
             campaign,

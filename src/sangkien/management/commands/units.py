@@ -13,6 +13,7 @@ from sangkien.actions.workplace_rules import import_places, import_workplace_rul
 from sangkien.core.sentences import N_
 from sangkien.inputs.unit import read_units
 from sangkien.inputs.workplace_rule import read_places, read_rules
+from sangkien.management.asked import place_to_write
 from sangkien.management.sheet_files import found, operator, rows_of, telling
 from sangkien.queries.unit_sheet import root_unit
 from sangkien.queries.units import unit_by_code
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         if unit is None:
             raise CommandError(_("There are no units yet."))
         writers = {".csv": units_csv, ".xlsx": units_xlsx}
+        place_to_write(out)
         if out.suffix not in writers:
             raise CommandError(_("--out: the file must end in .csv or .xlsx."))
         out.write_bytes(writers[out.suffix](unit))
