@@ -27,8 +27,9 @@ from sangkien.core.text import tidy
 from sangkien.models import Campaign, DuplicateKey, DuplicatePair
 from sangkien.queries.duplicates import linked_among, texts_of, told_apart
 
-# neighbours come again and again in an import; one takes about 10 KB
-_features = lru_cache(maxsize=4_000)(features)
+# neighbours come again and again in an import; one takes 10 KB and pins much more between short-
+# lived neighbours of its own: 4.000 of them cost an import 200 MB
+_features = lru_cache(maxsize=600)(features)
 
 
 def features_of(texts: dict[int, Text]) -> dict[int, Features]:
