@@ -1,7 +1,7 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
@@ -26,6 +26,8 @@ from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
 from sangkien.models import Campaign, DuplicateKey, DuplicatePair
 from sangkien.queries.duplicates import linked_among, texts_of, told_apart
+
+AT_A_TIME = 50  # entries whose neighbours are held in memory at once
 
 # neighbours come again and again in an import; one takes 10 KB and pins much more between short-
 # lived neighbours of its own: 4.000 of them cost an import 200 MB
@@ -69,9 +71,20 @@ def link_copies(campaign: Campaign, texts: dict[int, Text]) -> list[DuplicatePai
     rows = ((key, entry_id) for entry_id in sorted(own) for key in keys(own[entry_id]))
     store_for(connection).insert_keys(campaign.id, rows)
     candidates = _candidates(campaign, own)
-    strangers = {entry_id for pair in candidates for entry_id in pair} - own.keys()
-    known = features_of(texts_of(strangers)) if strangers else {}
-    return _store_pairs(campaign, candidates, own | known, Links(linked_among(strangers)))
+    links = Links(linked_among({entry_id for pair in candidates for entry_id in pair} - own.keys()))
+    pairs = []
+    for part in _slices(sorted({later for _, later in candidates})):
+        some = {pair: shared for pair, shared in candidates.items() if pair[1] in part}
+        strangers = {entry_id for pair in some for entry_id in pair} - own.keys()
+        known = features_of(texts_of(strangers)) if strangers else {}
+        pairs += _store_pairs(campaign, some, own | known, links)
+    return pairs
+
+
+def _slices(later: Sequence[int]) -> Iterator[frozenset[int]]:
+    """The later entries in order, few at a time: each brings a hundred neighbours into memory."""
+    for first in range(0, len(later), AT_A_TIME):
+        yield frozenset(later[first : first + AT_A_TIME])
 
 
 def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -> None:
