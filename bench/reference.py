@@ -26,6 +26,7 @@ ROWS = {
     "sangkien_author": "initiative_id = %s",
     "sangkien_personaldetail": "initiative_id = %s",
     "sangkien_duplicatekey": "initiative_id = %s",
+    "sangkien_duplicatefeatures": "initiative_id = %s",
     "sangkien_finding": "initiative_id = %s",
     "sangkien_journalline": "initiative_id = %s",
 }

@@ -9,7 +9,7 @@ from django.db import connection
 from sangkien.adapters.store import store_for
 from sangkien.core.standing import Column, Place
 from sangkien.core.store import KEY_CAP, LOCK_MANY
-from sangkien.models import Initiative, Tally, TallyDelta
+from sangkien.models import DuplicateFeatures, Initiative, Tally, TallyDelta
 from sangkien.queries.progress import counts_by_unit
 from tests import make
 
@@ -85,6 +85,19 @@ def test_keys_of_another_campaign_are_not_found(store, campaign):
     store.insert_keys(other.id, [(KEY, entry) for entry in entries(other, 1)])
 
     assert store.probe(campaign.id, {KEY}) == []
+
+
+def test_features_kept_again_take_the_place_of_the_earlier_ones(store, campaign):
+    one, other = entries(campaign, 2)
+    store.keep_features("1", [(other, "1.", b"\x00old"), (one, "1.2.", b"")])
+
+    store.keep_features("2", [(other, "1.3.", b"\xffnew")])
+    store.keep_features("2", [])
+
+    kept = DuplicateFeatures.objects.order_by("initiative_id")
+    assert [
+        (row.initiative_id, row.engine_version, row.unit_path, bytes(row.packed)) for row in kept
+    ] == [(one, "1", "1.2.", b""), (other, "2", "1.3.", b"\xffnew")]
 
 
 @pytest.mark.parametrize("number", [KEY_CAP - 1, KEY_CAP, KEY_CAP + 1, 2 * KEY_CAP])

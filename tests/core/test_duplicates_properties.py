@@ -4,7 +4,16 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangkien.core.duplicates import Text, clusters, compare, features, keys, strongest_keys
+from sangkien.core.duplicates import (
+    Text,
+    clusters,
+    compare,
+    features,
+    keys,
+    pack,
+    strongest_keys,
+    unpack,
+)
 from sangkien.core.duplicates.agreement import Agreement, Place, TitleAgreement
 from sangkien.core.duplicates.persons import Named, name_of, named
 from sangkien.core.duplicates.score import probability
@@ -98,6 +107,25 @@ def test_the_verdict_does_not_depend_on_the_order(left, right):
     assert (there.probability, there.same_person) == (back.probability, back.same_person)
     assert [fact.code for fact in there.evidence] == [fact.code for fact in back.evidence]
     assert 0.0 <= there.probability <= 1.0
+
+
+@given(TEXTS)
+def test_features_come_out_of_their_packing_as_they_went_in(text):
+    found = features(text)
+
+    back = unpack(pack(found), text.authors)
+
+    assert back == found
+    assert list(back.words.items()) == list(found.words.items())
+    assert keys(back) == keys(found)
+
+
+def test_packed_features_hold_no_name_of_an_author():
+    text = Text(title="Giá phơi ngô", authors=("Quàng Thị Khuyên",), workplace="Xã Mường Kim")
+
+    assert features(text).names[0].words == ("quang", "thi", "khuyen")
+    assert b"khuy" not in pack(features(text)).lower()
+    assert unpack(pack(features(text)), ()).names == ()
 
 
 @given(TEXTS)

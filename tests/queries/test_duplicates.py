@@ -5,7 +5,8 @@ import pytest
 
 from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Initiative
-from sangkien.queries.duplicates import clusters_of, texts_of
+from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.features import texts_of
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,14 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain, groupby, islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -19,23 +23,24 @@ from sangkien.core.duplicates import (
     features,
     keys,
     lone_keys,
+    pack,
     strongest_keys,
 )
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import Campaign, DuplicateKey, DuplicatePair
-from sangkien.queries.duplicates import linked_among, texts_of, told_apart
+from sangkien.models import Campaign, DuplicateFeatures, DuplicateKey, DuplicatePair
+from sangkien.queries.duplicates import linked_among, told_apart
+from sangkien.queries.features import kept_features, texts_of
 
 AT_A_TIME = 50  # entries whose neighbours are held in memory at once
 
-# neighbours come again and again in an import; one takes 10 KB and pins much more between short-
-# lived neighbours of its own: 4.000 of them cost an import 200 MB
-_features = lru_cache(maxsize=600)(features)
+# a text is asked about before it is stored (for locks) and after
+_features = lru_cache(maxsize=300)(features)
 
 
-def features_of(texts: dict[int, Text]) -> dict[int, Features]:
-    """Return the features of each text; computed once per text while it stays in the cache."""
+def features_of(texts: Mapping[int, Text]) -> dict[int, Features]:
+    """Return the features of each text."""
     return {entry_id: _features(text) for entry_id, text in texts.items()}
 
 
@@ -61,30 +66,44 @@ def text_of(entry: Entry, unit: UnitFact) -> Text:
     )
 
 
-def link_copies(campaign: Campaign, texts: dict[int, Text]) -> list[DuplicatePair]:
+def link_copies(campaign: Campaign, texts: Mapping[int, Text]) -> list[DuplicatePair]:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
     Of a crowd of copies each is linked to a few earlier ones only. Call inside the registering
     transaction, after the store's lock_filing.
     """
-    own = features_of(texts)
-    rows = ((key, entry_id) for entry_id in sorted(own) for key in keys(own[entry_id]))
-    store_for(connection).insert_keys(campaign.id, rows)
-    candidates = _candidates(campaign, own)
-    links = Links(linked_among({entry_id for pair in candidates for entry_id in pair} - own.keys()))
+    own, store = features_of(texts), store_for(connection)
+    keys_of = {entry_id: keys(own[entry_id]) for entry_id in sorted(own)}
+    rows = ((key, entry_id) for entry_id, found in keys_of.items() for key in found)
+    store.insert_keys(campaign.id, rows)
+    _remember(own)
+    candidates = _candidates(campaign, own, keys_of)
+    links = Links(
+        linked_among(
+            {entry_id for c in candidates for entry_id in (c.earlier, c.later)} - own.keys()
+        )
+    )
     pairs = []
-    for part in _slices(sorted({later for _, later in candidates})):
-        some = {pair: shared for pair, shared in candidates.items() if pair[1] in part}
-        strangers = {entry_id for pair in some for entry_id in pair} - own.keys()
-        known = features_of(texts_of(strangers)) if strangers else {}
-        pairs += _store_pairs(campaign, some, own | known, links)
+    for some in _slices(candidates):
+        strangers = {entry_id for c in some for entry_id in (c.earlier, c.later)} - own.keys()
+        pairs += _store_pairs(campaign, some, own | _known_features(strangers), links)
     return pairs
 
 
-def _slices(later: Sequence[int]) -> Iterator[frozenset[int]]:
-    """The later entries in order, few at a time: each brings a hundred neighbours into memory."""
-    for first in range(0, len(later), AT_A_TIME):
-        yield frozenset(later[first : first + AT_A_TIME])
+def _remember(found: Mapping[int, Features]) -> None:
+    """Keep the features of entries, for those who come after."""
+    rows = ((entry_id, each.unit_path, pack(each)) for entry_id, each in found.items())
+    store_for(connection).keep_features(ENGINE_VERSION, rows)
+
+
+def _known_features(entry_ids: AbstractSet[int]) -> dict[int, Features]:
+    """Return the features of stored entries; what was not kept is made anew, and kept."""
+    found = kept_features(entry_ids)
+    if missing := entry_ids - found.keys():
+        made = features_of(texts_of(missing))
+        _remember(made)
+        found |= made
+    return found
 
 
 def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -> None:
@@ -94,52 +113,72 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     is asked again.
     """
     DuplicateKey.objects.filter(initiative__in=gone).delete()
+    DuplicateFeatures.objects.filter(initiative__in=gone).delete()
     if not copies:
         return
-    own = features_of(texts_of(copies))
-    candidates = _candidates(campaign, own)
+    own = _known_features(set(copies))
+    candidates = _candidates(campaign, own, {copy: keys(each) for copy, each in own.items()})
     apart = told_apart(copies)
     asked = set(DuplicatePair.objects.filter(a__in=copies).values_list("a", "b"))
-    new = {
-        (a, b): shared
-        for (a, b), shared in candidates.items()
-        if {a, b} <= own.keys() and b not in apart and (a, b) not in asked
-    }
+    new = [
+        candidate
+        for candidate in candidates
+        if {candidate.earlier, candidate.later} <= own.keys()
+        and candidate.later not in apart
+        and (candidate.earlier, candidate.later) not in asked
+    ]
     _store_pairs(campaign, new, own, Links(linked_among(copies)))
 
 
-def _candidates(campaign: Campaign, own: Mapping[int, Features]) -> dict[tuple[int, int], int]:
-    """The pairs to compare, with how many keys they share: two, or one that is enough alone."""
-    keys_of = {entry_id: keys(features) for entry_id, features in own.items()}
+class _Candidate(NamedTuple):
+    """Two entries to compare; sorted, the likest of each later entry come first."""
+
+    later: int
+    unshared: int  # minus the keys they share
+    earlier: int
+
+
+def _candidates(
+    campaign: Campaign, own: Mapping[int, Features], keys_of: Mapping[int, Collection[int]]
+) -> list[_Candidate]:
+    """The pairs to compare, in order: they share two keys, or one that is enough alone.
+
+    Each pair of new entries is met once, from its later one, who sees all keys that both share.
+    """
     postings: defaultdict[int, list[int]] = defaultdict(list)
     wanted = {key for found in keys_of.values() for key in found}
     for key, entry_id in store_for(connection).probe(campaign.id, wanted):
         postings[key].append(entry_id)
-    sharing: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    enough: set[tuple[int, int]] = set()
-    for entry_id, found in keys_of.items():
-        lone = lone_keys(own[entry_id])
-        for key in found:
-            for other in postings[key]:
-                if other != entry_id:
-                    pair = min(entry_id, other), max(entry_id, other)
-                    sharing[pair].add(key)
-                    if key in lone:
-                        enough.add(pair)
-    return {
-        pair: len(shared) for pair, shared in sharing.items() if len(shared) > 1 or pair in enough
-    }
+    found = []
+    for entry_id, its_keys in keys_of.items():
+        shared = Counter(chain.from_iterable(map(postings.__getitem__, its_keys)))
+        enough = {other for key in lone_keys(own[entry_id]) for other in postings[key]}
+        found += [
+            _Candidate(max(entry_id, other), -count, min(entry_id, other))
+            for other, count in shared.items()
+            if (count > 1 or other in enough)
+            and (other < entry_id or (other > entry_id and other not in own))
+        ]
+    return sorted(found)
+
+
+def _slices(candidates: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
+    """The candidates in order, of few later entries each: a hundred neighbours come with one."""
+    by_later = groupby(candidates, key=attrgetter("later"))
+    groups = (list(group) for _, group in by_later)
+    while some := list(islice(groups, AT_A_TIME)):
+        yield list(chain.from_iterable(some))
 
 
 def _store_pairs(
     campaign: Campaign,
-    candidates: Mapping[tuple[int, int], int],
+    candidates: Sequence[_Candidate],
     known: Mapping[int, Features],
     links: Links,
 ) -> list[DuplicatePair]:
-    """Compare the candidates, of each later entry the likest first, as far as it needs links."""
+    """Compare the candidates in their order, of each later entry as far as it needs links."""
     pairs = []
-    for (a, b), _ in sorted(candidates.items(), key=lambda each: (each[0][1], -each[1], each[0])):
+    for b, _, a in candidates:
         if links.wanted(a, b) and (match := duplicate(known[a], known[b])):
             links.keep(a, b)
             pairs.append(

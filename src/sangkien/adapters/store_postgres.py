@@ -15,6 +15,14 @@ CROSS JOIN LATERAL (
     ORDER BY initiative_id LIMIT %s
 ) AS stored
 """
+_KEEP = """
+INSERT INTO sangkien_duplicatefeatures (initiative_id, engine_version, unit_path, packed)
+SELECT initiative_id, %s, path, packed
+FROM unnest(%s::bigint[], %s::text[], %s::bytea[]) AS kept(initiative_id, path, packed)
+ON CONFLICT (initiative_id) DO UPDATE
+SET (engine_version, unit_path, packed) =
+    (excluded.engine_version, excluded.unit_path, excluded.packed)
+"""
 _APPEND = """
 INSERT INTO sangkien_tallydelta
     (campaign_id, unit_id, phase, year, day, "column", is_open, n)
@@ -77,6 +85,15 @@ class PostgresStore:
                 " SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[])",
                 (campaign_id, [key for key, _ in pairs], [entry for _, entry in pairs]),
             )
+
+    def keep_features(self, version: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+        # in order of the entry, so that two filings never wait for each other in a ring
+        ordered = sorted(rows)
+        if not ordered:
+            return
+        entries, paths, packed = map(list, zip(*ordered, strict=True))
+        with self.connection.cursor() as cursor:
+            cursor.execute(_KEEP, (version, entries, paths, packed))
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
         with self.connection.cursor() as cursor:

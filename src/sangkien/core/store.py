@@ -24,6 +24,9 @@ class Store(Protocol):
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
         """Store (key, initiative id) pairs."""
 
+    def keep_features(self, version: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+        """Store (initiative id, unit path, packed features) in the place of what was kept."""
+
     def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
         """Return (key, initiative id) for the KEY_CAP earliest entries of each key."""
 

@@ -3,7 +3,13 @@
 from sangkien.models.account import Account, ApiToken, Grant
 from sangkien.models.campaign import Campaign, Phase, ProgrammeDocument, Target
 from sangkien.models.imports import ImportBatch, ImportRow
-from sangkien.models.initiative import Author, DuplicateKey, DuplicatePair, Initiative
+from sangkien.models.initiative import (
+    Author,
+    DuplicateFeatures,
+    DuplicateKey,
+    DuplicatePair,
+    Initiative,
+)
 from sangkien.models.journal import JournalLine
 from sangkien.models.letter import Letter
 from sangkien.models.person import Person, PersonalDetail
@@ -17,6 +23,7 @@ __all__ = [
     "ApiToken",
     "Author",
     "Campaign",
+    "DuplicateFeatures",
     "DuplicateKey",
     "DuplicatePair",
     "Finding",

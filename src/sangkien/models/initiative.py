@@ -112,6 +112,21 @@ class DuplicateKey(models.Model):
     initiative = models.ForeignKey(Initiative, models.CASCADE)
 
 
+class DuplicateFeatures(models.Model):
+    """What the engine compares an entry by, packed, so that its text need not be read again.
+
+    Holds no names: they stay in PersonalDetail alone. Good only for the engine and the unit that
+    it was made with; otherwise the text is read again.
+    """
+
+    initiative = models.OneToOneField(
+        Initiative, models.CASCADE, primary_key=True, related_name="features"
+    )
+    engine_version = models.CharField(max_length=20)
+    unit_path = models.CharField(max_length=200)  # where the entry counted
+    packed = models.BinaryField()  # core.duplicates.pack
+
+
 class DuplicatePair(models.Model):
     """Two entries the engine holds for one work, and what a person said of it.
 

@@ -1,48 +1,19 @@
-"""Copies of an entry: texts the engine compares, clusters, and who filed first."""
+"""Copies of an entry: clusters, and who filed first."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from sangkien.core.duplicates import Evidence, Text
+from sangkien.core.duplicates import Evidence
 from sangkien.core.duplicates import clusters as connected
 from sangkien.core.facts import Duplicate
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
-from sangkien.models import Author, DuplicatePair, Finding, Initiative, PersonalDetail
+from sangkien.models import DuplicatePair, Finding, Initiative
 
 NOT_FILED = (State.WITHDRAWN, State.UNDONE)  # such an entry is nobody's first filing
-
-
-def texts_of(entry_ids: Collection[int]) -> dict[int, Text]:
-    """Return what the engine reads of each entry. Three queries, however many entries."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    details = PersonalDetail.objects.filter(initiative__in=entry_ids).order_by("id")
-    for entry_id, name in details.values_list("initiative_id", "name"):
-        names[entry_id or 0].append(name)
-    refs: defaultdict[int, list[str]] = defaultdict(list)
-    authors = Author.objects.filter(initiative__in=entry_ids, person__has_number=True)
-    for entry_id, identity in authors.values_list("initiative_id", "person__identity"):
-        refs[entry_id].append(identity)
-    entries = Initiative.objects.filter(id__in=entry_ids).values_list(
-        "id", "title", "description", "effect", "workplace", "unit_path", "unit__short_name"
-    )
-    return {
-        entry_id: Text(
-            title=title,
-            description=description,
-            effect=effect,
-            authors=tuple(names[entry_id]),
-            member_refs=tuple(refs[entry_id]),
-            workplace=workplace,
-            unit_path=unit_path,
-            own_names=(workplace, unit_name),
-        )
-        for entry_id, title, description, effect, workplace, unit_path, unit_name in entries
-    }
 
 
 @dataclass(frozen=True, slots=True)

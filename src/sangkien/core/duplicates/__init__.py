@@ -17,6 +17,7 @@ from sangkien.core.duplicates.keys import (
     lone_keys,
     strongest_keys,
 )
+from sangkien.core.duplicates.packing import pack, unpack
 from sangkien.core.duplicates.score import DUPLICATE_FROM
 from sangkien.core.duplicates.text import Text
 
@@ -37,5 +38,7 @@ __all__ = [
     "features",
     "keys",
     "lone_keys",
+    "pack",
     "strongest_keys",
+    "unpack",
 ]

@@ -1,6 +1,6 @@
 """What is computed once per entry, so that comparing two entries is quick."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -42,19 +42,24 @@ def features(text: Text) -> Features:
     whole = syllables(text.title[:_LONGEST_TITLE])
     bare = without_dates(without_names(whole, _own_names(text)))
     core = with_digits(without_opening(bare))
-    names = tuple(name_of(author) for author in text.authors[:_MOST_AUTHORS])
     return Features(
         digest=_digest(text),
         title=text.title[:_LONGEST_TITLE],
         core=core,
         words=_words(core),
         slots=slots_of(core),
-        names=tuple(name for name in names if name.words),
+        names=names_of(text.authors),
         refs=frozenset(ref for ref in text.member_refs if ref),
         place=place_of(text.workplace),
         unit_path=text.unit_path,
         shingles=_telling_shingles(text, whole),
     )
+
+
+def names_of(authors: Sequence[str]) -> tuple[Name, ...]:
+    """Return the names that are compared of these authors, as typed."""
+    names = (name_of(author) for author in authors[:_MOST_AUTHORS])
+    return tuple(name for name in names if name.words)
 
 
 def _own_names(text: Text) -> list[tuple[str, ...]]:
