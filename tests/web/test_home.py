@@ -1,4 +1,6 @@
+import re
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -6,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.timezone import now
 
 from sangkien.actions.journal import By
-from sangkien.models import Phase
+from sangkien.actions.review import decide_finding
+from sangkien.models import Finding, Phase
 from tests import make
 from tests.reports.lai_chau import DAY, Province
 
@@ -38,6 +42,25 @@ def province():
 
 def home(client, slug="lai-chau"):
     return client.get(reverse("campaign-home", args=[slug])).content.decode()
+
+
+def steps_of(page):
+    return page[page.index('class="next"') :]
+
+
+def count_of(steps, rule):
+    """The number in the step that leads to the findings of the rule."""
+    said = re.search(rf"rule={rule}\">([^<]+)<", steps)[1]
+    return int(re.search(r"\d+", said)[0])
+
+
+def figures_of(page):
+    """The section with the figures, without the list of what is to be done."""
+    return page[page.index('id="stand"') : page.index('id="held"')]
+
+
+def now_address(page):
+    return unescape(re.search(r'<a href="([^"]+)">Xem hiện tại<', page)[1])
 
 
 def test_without_a_campaign_the_first_page_says_so(client):
@@ -115,6 +138,42 @@ def test_what_to_do_next_stands_in_the_order_of_urgency(province):
         )
     ]
     assert places == sorted(places)
+
+
+def test_a_decision_taken_now_leaves_the_figures_of_a_past_day_and_shortens_the_work(province):
+    client = logged_in("provincial_officer", province.root)
+    before = home(client)
+    finding = Finding.objects.filter(rule="duplicate-own", state="open").first()
+    officer = make.account("provincial_officer", province.root)
+    decide_finding(finding, uphold=True, reason="", by=By(officer, now=now()))
+
+    after = home(client)
+
+    counts = [count_of(steps_of(page), "duplicate-own") for page in (before, after)]
+    assert counts[1] == counts[0] - 1
+    assert figures_of(after) == figures_of(before)
+    assert f"hiện còn {counts[1]}<" in after
+
+
+def test_a_page_of_a_past_day_says_that_its_work_is_of_now_and_leads_to_the_present(province):
+    client = logged_in("provincial_officer", province.root)
+
+    page = home(client)
+    present = client.get(now_address(page)).content.decode()
+
+    assert "Số liệu tại ngày 17/03/2022</span>" not in page
+    assert "Số liệu tại ngày 17/03/2022 · việc cần làm: hiện tại" in page
+    assert "Số liệu hiện tại" in present
+    assert "?on=17%2F03%2F2022" in present
+
+
+def test_a_day_that_cannot_be_read_is_told_and_the_usual_day_shown(province):
+    client = logged_in("provincial_officer", province.root)
+
+    answer = client.get(reverse("campaign-home", args=["lai-chau"]) + "?on=31/11/2022")
+
+    assert answer.status_code == 422
+    assert "Số liệu tại ngày 17/03/2022" in answer.content.decode()
 
 
 def test_an_officer_of_a_district_sees_the_story_of_the_district(province):

@@ -1,6 +1,7 @@
 """The first page: the campaigns for anybody, and for an officer where one of them stands."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
@@ -10,15 +11,19 @@ from django.views.decorators.http import require_safe
 from sangkien.core.pace import needed_per_day
 from sangkien.core.permissions import Verb
 from sangkien.core.progress.table import Basis, ProgressTable, Row
+from sangkien.core.reading.numbers import format_date
 from sangkien.core.screening.run import RULES
+from sangkien.inputs.progress import read_progress
 from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
 from sangkien.queries.held_back import HeldBack, held_back
+from sangkien.queries.open_work import OpenWork, open_work
 from sangkien.queries.progress_table import Unit, progress_table
 from sangkien.queries.scope import allowed_somewhere, home_unit
 from sangkien.web.campaign_cards import cards
+from sangkien.web.day_shown import seen_on
 from sangkien.web.next_steps import next_steps, room
 from sangkien.web.page import account_of, page
-from sangkien.web.progress import period_words, target_label
+from sangkien.web.progress import errors_of, period_words, target_label
 
 LOWEST = 3  # units named as furthest behind
 NAMED = 4  # units named for each kind of finding
@@ -40,22 +45,31 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
     if not allowed_somewhere(account, Verb.SEE_ENTRIES, campaign.owner.path):
         (shown,) = cards([campaign], today)
         return page(request, "home/campaign.html", {"campaign": campaign, "card": shown})
-    day = campaign.default_day or today
-    unit = home_unit(account, campaign)
+    asked = read_progress(request.GET.dict(), usual=campaign.default_day or today, today=today)
+    day, unit = asked.day, home_unit(account, campaign)
     table = progress_table(campaign, unit, on=day)
     filed = None if table.goal.basis == Basis.CAMPAIGN else table.goal_clock.window
     held = held_back(campaign, unit, on=day, filed=filed)
+    work = open_work(account, campaign)
     context = {
         "campaign": campaign,
-        "seen_on": day if day != today else None,
+        **seen_on(campaign, day, today, address=request.path, has_work=True),
+        "errors": errors_of(asked),
         "unit": unit,
         "table": table,
-        "held": [_told(campaign, unit, kind) for kind in held],
+        "held": [_told(campaign, unit, kind, work) for kind in held],
         "behind": _behind(table),
-        "steps": next_steps(campaign, unit, table, held, account),
+        "steps": next_steps(campaign, unit, table, work, account),
+        "table_href": _table_address(campaign, unit, day),
         **_standing(table),
     }
-    return page(request, "home/officer.html", context)
+    status = 422 if asked.errors else 200
+    return page(request, "home/officer.html", context, status=status)
+
+
+def _table_address(campaign: Campaign, unit: Unit, day: date) -> str:
+    own = {} if unit.id == campaign.owner_id else {"unit": unit.code}
+    return room("progress", campaign, on=format_date(day), **own)
 
 
 def _standing(table: ProgressTable) -> dict[str, object]:
@@ -76,16 +90,18 @@ class Told:
     href: str
     count: int
     undecided: int
+    open_now: int
     units: tuple[tuple[str, int, str], ...]  # (name, count, address)
     other_units: int
 
 
-def _told(campaign: Campaign, unit: Unit, kind: HeldBack) -> Told:
+def _told(campaign: Campaign, unit: Unit, kind: HeldBack, work: OpenWork) -> Told:
     return Told(
         title=_(RULES[kind.rule].title) if kind.rule in RULES else kind.rule,
         href=room("findings", campaign, rule=kind.rule),
         count=kind.count,
         undecided=kind.undecided,
+        open_now=work.findings[kind.rule],
         units=tuple(
             # no address for the unit's own entries: its list holds those below it too
             (name, count, room("findings", campaign, rule=kind.rule, unit=code))

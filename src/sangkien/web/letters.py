@@ -54,8 +54,9 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = _campaign(request, slug)
     if request.method == "GET":
-        usual = campaign.default_day or localdate()
-        return _new_form(request, campaign, {"day": format_date(usual), "annex": "short"})
+        usual = format_date(campaign.default_day or localdate())
+        day = request.GET.get("day", "") or usual
+        return _new_form(request, campaign, {"day": day, "annex": "short"})
     typed = {name: request.POST.get(name, "") for name in ("day", "annex")}
     try:
         wish = read_reminder(typed, today=localdate())

@@ -1,6 +1,10 @@
-"""What an officer should do next, the most urgent first, each with the page to do it on."""
+"""What an officer should do next, the most urgent first, each with the page to do it on.
 
-from collections.abc import Sequence
+Work is counted as it stands now, even beside figures of a past day: a decision taken a moment ago
+takes it off the list, and each number is the one its page shows. Only the reminder is about the
+figures of the day, and says so.
+"""
+
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,14 +13,15 @@ from django.utils.translation import ngettext
 
 from sangkien.core.permissions import Verb
 from sangkien.core.progress.table import ProgressTable
-from sangkien.core.reading.numbers import format_number
+from sangkien.core.reading.numbers import format_date, format_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.standing import Column
 from sangkien.queries.campaigns import Campaign
-from sangkien.queries.held_back import HeldBack
+from sangkien.queries.open_work import OpenWork
 from sangkien.queries.people import Account
 from sangkien.queries.progress_table import Unit
 from sangkien.queries.scope import allowed
+from sangkien.web.entries import count_words
 
 Step = tuple[str, str]  # sentence, address
 
@@ -25,7 +30,7 @@ def next_steps(
     campaign: Campaign,
     unit: Unit,
     table: ProgressTable,
-    held: Sequence[HeldBack],
+    work: OpenWork,
     account: Account | None,
 ) -> list[Step]:
     """Return what is to be done, as far as the account's role includes it."""
@@ -33,16 +38,15 @@ def next_steps(
     if allowed(account, Verb.REVIEW, unit.path):
         order = ("R01", "R08")
         ranked = sorted(
-            (kind for kind in held if kind.undecided and kind.rule in RULES),
-            key=lambda kind: (RULES[kind.rule].reason not in order, RULES[kind.rule].reason),
+            (rule for rule in work.findings if rule in RULES),
+            key=lambda rule: (RULES[rule].reason not in order, RULES[rule].reason),
         )
-        steps += [_decide(campaign, kind) for kind in ranked]
+        steps += [_decide(campaign, rule, work.findings[rule]) for rule in ranked]
     late = [row for row in table.rows if table.is_behind(row)]
     if late and allowed(account, Verb.WRITE_LETTER, campaign.owner.path):
-        steps.append(_remind(campaign, len(late)))
-    waiting = table.total[Column.PENDING]
-    if waiting and allowed(account, Verb.REVIEW, unit.path):
-        steps.append(_review(campaign, waiting))
+        steps.append(_remind(campaign, len(late), table))
+    if work.pending and allowed(account, Verb.REVIEW, unit.path):
+        steps.append(_review(campaign, work.pending))
     return steps
 
 
@@ -52,9 +56,8 @@ def room(name: str, campaign: Campaign, **query: str) -> str:
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def _decide(campaign: Campaign, kind: HeldBack) -> Step:
-    count = kind.undecided
-    reason = RULES[kind.rule].reason
+def _decide(campaign: Campaign, rule: str, count: int) -> Step:
+    reason = RULES[rule].reason
     if reason == "R01":
         said = ngettext(
             "Decide %(n)s duplicate: %(rule)s.", "Decide %(n)s duplicates: %(rule)s.", count
@@ -69,23 +72,24 @@ def _decide(campaign: Campaign, kind: HeldBack) -> Step:
         said = ngettext(
             "Settle %(n)s finding: %(rule)s.", "Settle %(n)s findings: %(rule)s.", count
         )
-    words = {"n": format_number(count), "rule": _lower(_(RULES[kind.rule].title))}
-    return said % words, room("findings", campaign, rule=kind.rule)
+    words = {"n": format_number(count), "rule": _lower(_(RULES[rule].title))}
+    return said % words, room("findings", campaign, rule=rule)
 
 
-def _remind(campaign: Campaign, count: int) -> Step:
+def _remind(campaign: Campaign, count: int, table: ProgressTable) -> Step:
     said = ngettext(
-        "Write the reminder to %(n)s unit behind its target.",
-        "Write the reminder to %(n)s units behind their target.",
+        "Write the reminder to %(n)s unit behind its target on %(day)s.",
+        "Write the reminder to %(n)s units behind their target on %(day)s.",
         count,
     )
-    return said % {"n": format_number(count)}, room("letter-new", campaign)
+    day = format_date(table.day)
+    return said % {"n": format_number(count), "day": day}, room("letter-new", campaign, day=day)
 
 
 def _review(campaign: Campaign, count: int) -> Step:
     said = ngettext("Review %(n)s entry.", "Review %(n)s entries.", count)
     waiting = room("entries", campaign, column=str(int(Column.PENDING)))
-    return said % {"n": format_number(count)}, waiting
+    return said % {"n": count_words(count)}, waiting
 
 
 def _lower(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from sangkien.queries.progress_scope import open_rows, shown_unit
 from sangkien.queries.progress_table import Unit, progress_table
 from sangkien.queries.scope import allowed
 from sangkien.reports.progress import REPORT, file_name
+from sangkien.web.day_shown import seen_on
 from sangkien.web.page import account_of, page
 
 FILES = ("csv", "xlsx", "json")
@@ -50,7 +51,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     missing = max((table.total.target or 0) - table.total.gross, 0)
     context = {
         "campaign": seen.campaign,
-        "seen_on": seen.asked.day if seen.asked.day != today else None,
+        **_day_shown(seen, today),
         "unit": seen.unit,
         "owner": seen.campaign.owner,
         "asked": seen.asked,
@@ -63,9 +64,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": missing,
         "targets": [(str(basis), words) for basis, words in _target_words().items()],
         "row_links": _row_links(seen, open_rows(account, seen.unit)),
-        "today": today,
-        "today_link": _address(seen, today),
-        "usual_link": _address(seen, seen.campaign.default_day),
         "may_freeze": allowed(account, Verb.SNAPSHOT, seen.unit.path),
         "is_known": account is not None,
         "files": FILES,
@@ -161,8 +159,8 @@ def _row_links(seen: Seen, codes: frozenset[str]) -> dict[str, str]:
     return {code: f"{base}?{query_of(seen.asked, unit=code)}" for code in codes}
 
 
-def _address(seen: Seen, day: date | None) -> str:
-    if day is None or day == seen.asked.day:
-        return ""
-    base = reverse("progress", args=[seen.campaign.slug])
-    return f"{base}?{query_of(seen.asked, on=format_date(day))}"
+def _day_shown(seen: Seen, today: date) -> dict[str, object]:
+    query = dict(parse_qsl(seen.query))
+    query.pop("on", None)
+    address = reverse("progress", args=[seen.campaign.slug])
+    return seen_on(seen.campaign, seen.asked.day, today, address=address, query=query)
