@@ -34,15 +34,19 @@ def histories(entry_ids: Collection[int]) -> dict[int, History]:
     """Return the history of each entry. Three queries, however many entries."""
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     findings = Finding.objects.filter(initiative__in=entry_ids, severity=Severity.HOLD)
+    holding = set()
     for entry_id, finding_id, reason, opened_at in findings.values_list(
         "initiative_id", "id", "reason", "opened_at"
     ):
+        holding.add(finding_id)
         # order 0: what was found when the entry came in goes before what people decided
         changes[entry_id].append(Change(opened_at, 0, "opened", finding_id, reason))
     lines = JournalLine.objects.filter(initiative_id__in=entry_ids, verb__in=CHANGE_OF_VERB)
     for entry_id, order, verb, at, finding_id, path, details in lines.values_list(
         "initiative_id", "id", "verb", "occurred_at", "finding_id", PATH_TODAY, "details"
     ):
+        if finding_id is not None and finding_id not in holding:
+            continue  # a remark moves an entry to no other column, whatever is said of it
         changes[entry_id].append(
             Change(
                 at, order, CHANGE_OF_VERB[verb], finding_id or 0, details.get("reason", ""), path
