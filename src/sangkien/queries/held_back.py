@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from sangkien.core.facts import Window
 from sangkien.core.progress.table import Row
 from sangkien.models import Campaign, JournalLine, Unit
+from sangkien.queries.history import PATH_TODAY
 from sangkien.queries.shortcomings import alive_findings, end_of
 from sangkien.queries.units import children_of
 
@@ -36,9 +37,10 @@ def held_back(
         verb__in=("registered", "moved"),
         occurred_at__lt=end_of(on),
     ).order_by("-occurred_at", "-id")
+    where = where.annotate(path_today=PATH_TODAY)
     counted = (
         alive_findings(campaign, on=on, filed=filed)
-        .annotate(path=Subquery(where.values("unit_path")[:1]))
+        .annotate(path=Subquery(where.values("path_today")[:1]))
         .filter(path__startswith=unit.path)
         .values("rule", "path")
         .annotate(n=Count("id"), decided=Count("id", filter=Q(last="finding-upheld")))
