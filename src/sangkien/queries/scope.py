@@ -1,7 +1,5 @@
 """What a person may see. Every list, page, export and command starts here."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from sangkien.core.permissions import Reach, Role, Verb, may, may_somewhere, reach_of
@@ -51,9 +49,11 @@ def below(column: str, paths: tuple[str, ...]) -> Q:
 
 
 def home_unit(account: Account | None, campaign: Campaign) -> Unit:
-    """Return the unit whose table the account sees first: its own, within the campaign."""
-    paths: list[Any] = [
-        r.path for r in reaches_of(account) if r.path.startswith(campaign.owner.path)
-    ]
-    own = Unit.objects.filter(path=min(paths, key=len)).first() if paths else None
+    """Return the unit whose table the account sees first: its own, within the campaign.
+
+    Of several the one nearest to the campaign's owner, and of these the one granted first.
+    """
+    paths = [r.path for r in reaches_of(account) if r.path.startswith(campaign.owner.path)]
+    nearest = min(paths, key=lambda path: path.count("."), default=None)
+    own = Unit.objects.filter(path=nearest).first() if nearest else None
     return own or campaign.owner
