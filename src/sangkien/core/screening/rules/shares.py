@@ -12,11 +12,11 @@ ROUNDING = 0.06  # percent: 33,33 + 33,33 + 33,33 is meant as a whole
 
 
 def check(candidate: Candidate, _facts: Facts, _settings: Settings) -> Details | None:
-    total = sum(candidate.shares_percent)
-    is_whole = abs(total - 100) <= ROUNDING
+    total = round(sum(candidate.shares_percent), 2)  # shares have two decimals
+    is_whole = round(abs(total - 100), 2) <= ROUNDING
     if is_whole and all(share > 0 for share in candidate.shares_percent):
         return None
-    return {"total": format_number(round(total))}
+    return {"total": format_number(total, digits=0 if total == round(total) else 2)}
 
 
 RULE = Rule(
@@ -24,7 +24,10 @@ RULE = Rule(
     reason="R09",
     severity=Severity.HOLD,
     title=N_("Shares do not add up"),
-    message=N_("The authors' shares add up to {total} %, not 100 %."),
+    message=N_(
+        "The authors' shares add up to {total} %. Each author needs a share, and all together are"
+        " 100 %."
+    ),
     instruction=N_("Give the officer the share of each author; together they make 100 %."),
     check=check,
 )
