@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sangkien.core.letters.dates import NBSP, percent
 from sangkien.core.reading import (
     Unreadable,
     format_number,
@@ -119,6 +120,54 @@ def test_numbers_and_shares_are_written_in_vietnamese_form_and_halves_rounded_up
     assert format_percent(76 / 365) == "20,8 %"
     assert format_percent(Decimal("0.00125"), digits=2) == "0,13 %"
     assert format_percent(Decimal("0.125"), digits=0) == "13 %"
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "shown"),
+    [
+        (-0.4, 0, "0"),
+        (-0.5, 0, "-1"),
+        (Decimal("-0.04"), 1, "0,0"),
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (999.5, 0, "1.000"),
+        (999_999.95, 1, "1.000.000,0"),
+        (1e15, 0, "1.000.000.000.000.000"),
+        (-1200, 0, "-1.200"),
+        (1.005, 2, "1,01"),
+    ],
+)
+def test_halves_go_away_from_zero_and_nothing_is_ever_minus_zero(number, digits, shown):
+    assert format_number(number, digits=digits) == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (69, 144, "47,9 %"),
+        (0, 95, "0,0 %"),
+        (1, 2000, "0,1 %"),
+        (1, 2001, "0,0 %"),
+        (144, 144, "100,0 %"),
+        (150, 115, "130,4 %"),
+        (999, 1000, "99,9 %"),
+        (9995, 10000, "100,0 %"),
+        (12, 1, "1.200,0 %"),
+    ],
+)
+def test_a_share_shows_one_decimal_whatever_its_size(part, whole, shown):
+    assert format_percent(part / whole) == shown
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_the_page_and_the_letter_never_show_two_different_percentages(part, whole):
+    assert format_percent(Decimal(part) / whole) == percent(part, whole).replace(NBSP, " ")
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000))
+def test_a_share_kept_as_a_float_shows_the_same_percentage(part, whole):
+    assert format_percent(part / whole) == percent(part, whole).replace(NBSP, " ")
 
 
 @given(st.integers(min_value=0, max_value=10**15))

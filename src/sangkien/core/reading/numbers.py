@@ -92,7 +92,8 @@ def format_number(number: float | Decimal, *, digits: int = 0) -> str:
     >>> format_number(Decimal("8.5"), digits=1)
     '8,5'
     """
-    exact = Decimal(str(number)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    exact = abs(rounded) if rounded == 0 else rounded  # -0,4 rounds to 0, not to -0
     return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
 
 
