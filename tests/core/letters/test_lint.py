@@ -1,7 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sangkien.core.letters.edit import HOUSE_VARIANTS
 from sangkien.core.letters.layout import ND30, PROFILES, with_variants
 from sangkien.core.letters.lint import SENTENCES, Problem, lint
 from sangkien.core.letters.model import Paragraph
@@ -96,3 +99,128 @@ def test_every_problem_has_a_sentence_that_its_words_fill():
         filled = problem.sentence.format(part=problem.part, words=problem.words)
         assert filled.startswith(f"{problem.part}: ")
     assert {p.code for p in lint(AS_SENT, ND30)} <= set(SENTENCES)
+
+
+def with_text(text):
+    return replace(RIGHT, paragraphs=(*RIGHT.paragraphs, Paragraph(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị đồng chí Phó Chủ tịch Liên đoàn Lao động báo cáo.",
+        "Liên hệ đ/c Trưởng Ban Tổ chức.",
+        "Xin ý kiến đồng chí Phó Bí thư Thường trực Tỉnh ủy.",
+        "Giao đồng chí Ủy viên Ban Thường vụ phụ trách.",
+        "Trình đồng chí Giám Đốc Sở.",
+        "Gửi đ/c PHÓ CHỦ TỊCH.",
+        "Gửi đồng chí Tổng Giám đốc.",
+        "Như tỉnh Bà Rịa Vũng Tàu đã làm.",
+        "Như tỉnh Bà Rịa - Vũng Tàu đã làm.",
+        "Gửi các đồng chí UV BCH LĐLĐ huyện.",
+        "Đồng chí nào có khó khăn thì báo cáo.",
+        "Ông bà và gia đình.",
+    ],
+)
+def test_posts_bodies_and_places_are_nobodys_name(text):
+    assert lint(with_text(text), ND30) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Liên hệ đồng chí Lò Văn An.", "Lò Văn An"),
+        ("Liên hệ Đồng chí Nguyễn Thị Mẫu, Phó Chủ tịch.", "Nguyễn Thị Mẫu"),
+        ("Liên hệ đ/c Vàng A Sử.", "Vàng A Sử"),
+        ("Liên hệ Đ/c LÒ VĂN ÂN.", "LÒ VĂN ÂN"),
+        ("Liên hệ ông NGUYỄN QUYẾT NGHĨA qua điện thoại.", "NGUYỄN QUYẾT NGHĨA"),
+        ("Liên hệ bà Lò Thị Khiêm ở Ban.", "Lò Thị Khiêm"),
+        ("Liên hệ Bà Đỗ Ước Mơ.", "Đỗ Ước Mơ"),
+        ("Liên hệ Ông Tao Văn Chung Sìn Hồ", "Tao Văn Chung Sìn"),
+    ],
+)
+def test_a_name_is_seen_after_a_form_of_address_in_small_letters_and_in_capitals(text, name):
+    assert lint(with_text(text), ND30) == (Problem("personal", "Nội dung", name),)
+
+
+def test_two_names_and_a_number_in_one_paragraph_are_three_problems():
+    text = "Gọi đồng chí Lò Văn An hoặc bà Vàng Thị Bình, số 0987.654.321."
+
+    assert [problem.words for problem in lint(with_text(text), ND30)] == [
+        "0987.654.321",
+        "Lò Văn An",
+        "Vàng Thị Bình",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ tiêu 0912345678901.",
+        "Số 091234567 (chín chữ số).",
+        "Công văn số 1234567890/CV.",
+        "Từ 01/09/2021 đến 31/05/2022.",
+        "Tài khoản 1.912.345.678 đồng.",
+        "Điện thoại cơ quan 02133.876.543.",
+    ],
+)
+def test_other_numbers_are_no_telephone(text):
+    assert lint(with_text(text), ND30) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"symbol": "LĐLĐ"}, ("symbol-short", "Ký hiệu", "LĐLĐ")),
+        ({"symbol": ""}, ("symbol-short", "Ký hiệu", "")),
+        ({"abstract": "V/v ĐƠN ĐỐC"}, ("spelling", "Trích yếu", "đơn đốc")),
+        ({"addressees": ("A.", "B.")}, ("addressee-end", "Kính gửi", "A.")),
+        ({"addressees": ("A;", "B;")}, ("addressee-end", "Kính gửi", "B;")),
+        ({"recipients": ()}, ("recipients-first", "Nơi nhận", "")),
+        ({"recipients": ("Như trên",)}, ("recipients-end", "Nơi nhận", "Như trên")),
+        ({"recipients": ("Như trên;", "A")}, ("recipients-end", "Nơi nhận", "A")),
+        ({"archive": "Lưu: VT."}, ("archive-line", "Nơi nhận", "Lưu: VT.")),
+        ({"archive": "Lưu VT, CSPL."}, ("archive-line", "Nơi nhận", "Lưu VT, CSPL.")),
+        ({"archive": "Lưu: VT, CSPL"}, ("archive-line", "Nơi nhận", "Lưu: VT, CSPL")),
+        ({"end_mark": "."}, ("end-mark", "Nội dung", ".")),
+        ({"abstract": "V/v QHLD"}, ("abbreviation", "Toàn văn", "QHLD, QHLĐ")),
+        ({"abstract": "V/v các huyện, Tỉnh"}, ("capital", "Trích yếu", "Tỉnh")),
+    ],
+)
+def test_each_deviation_is_told_with_its_part_and_its_words(changes, problem):
+    assert lint(replace(RIGHT, **changes), ND30) == (Problem(*problem),)
+
+
+def test_a_single_addressee_needs_no_mark():
+    assert lint(replace(RIGHT, addressees=("LĐLĐ huyện Sìn Hồ",)), ND30) == ()
+
+
+def test_a_letter_without_annexes_need_not_point_to_one():
+    paragraphs = tuple(
+        replace(each, text=each.text.replace(" (có phụ lục kèm theo)", ""))
+        for each in RIGHT.paragraphs
+    )
+
+    assert lint(replace(RIGHT, annexes=(), paragraphs=paragraphs), ND30) == ()
+    assert lint(replace(RIGHT, paragraphs=paragraphs), ND30) == (
+        Problem("annex-unmentioned", "Nội dung", "phụ lục"),
+    )
+
+
+def test_all_variants_together_allow_every_form_but_no_misspelling_and_no_name():
+    codes = {problem.code for problem in lint(AS_SENT, with_variants(ND30, *HOUSE_VARIANTS))}
+
+    assert codes == {"spelling", "personal", "end-mark", "annex-heading", "annex-unmentioned"}
+
+
+@given(st.text(max_size=200))
+def test_any_text_of_an_officer_is_checked_without_failing(text):
+    for problem in lint(replace(with_text(text), symbol=text, archive=text), ND30):
+        assert problem.sentence.format(part=problem.part, words=problem.words)
+
+
+@given(st.sampled_from([f"Lò {family} An" for family in ("Văn", "Thị", "Ngọc")]), st.text("a .,;"))
+def test_a_name_is_found_wherever_it_stands(name, around):
+    found = lint(with_text(f"{around} đồng chí {name}.{around}"), ND30)
+
+    assert Problem("personal", "Nội dung", name) in found

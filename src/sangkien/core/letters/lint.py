@@ -6,6 +6,7 @@ Source: Decree 30/2020/NĐ-CP, annex I, part I, II and III; annex II (capitals).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
@@ -56,7 +57,17 @@ _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 # A number of ten digits that starts as Vietnamese telephone numbers do, however it is grouped.
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){9}(?!\d)")
 _NAME = r"[^\W\d_]\w+"
-_NAMED = re.compile(rf"(?:[Đđ]/c|[Đđ]ồng chí|\b[Ôô]ng|\b[Bb]à) ({_NAME}(?: {_NAME}){{1,3}})")
+# “Bà Rịa” is a place
+_NAMED = re.compile(
+    rf"(?:[Đđ]/c|[Đđ]ồng chí|\b[Ôô]ng|\b[Bb]à(?! Rịa)) ({_NAME}(?: [^\W\d_]\w*){{1,3}})"
+)
+# what an office is called begins with one of these, a family name with none
+_OFFICES = frozenset(
+    {"bí", "chánh", "chủ", "giám", "hiệu", "phó", "thường", "tổng", "trưởng", "ủy", "uỷ", "viện"}
+)
+# a word in capitals that can be spoken: ÂN, not LĐLĐ
+_SPOKEN = re.compile(r"(?:[^\W\d_AEIOUYĂÂÊÔƠƯ]{0,3})[AEIOUYĂÂÊÔƠƯ]{1,3}[CHGMNPT]{0,2}")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _COMMON_NOUN = re.compile(
     r"(?:các|huyện,|tỉnh,|xã,) (?:[\w, ]*, )?(Thành phố|Huyện|Tỉnh|Xã)\b(?! [A-ZĐ])"
 )
@@ -143,9 +154,20 @@ def _persons(letter: LetterText) -> Iterable[Problem]:
         for found in _TELEPHONE.finditer(paragraph.text):
             yield Problem("personal", "Nội dung", found[0])
         for found in _NAMED.finditer(paragraph.text):
-            name = " ".join(takewhile(str.istitle, found[1].split()))
-            if " " in name:  # one capital begins a title, as in "đồng chí Chủ tịch"
-                yield Problem("personal", "Nội dung", name)
+            words = list(takewhile(_may_be_name, found[1].split()))
+            # one word with a capital may be a pronoun's or a rank's
+            if len(words) > 1 and words[0].lower() not in _OFFICES:
+                yield Problem("personal", "Nội dung", " ".join(words))
+
+
+def _may_be_name(word: str) -> bool:
+    """Return whether the word is written as names are: Khiêm, or KHIÊM where all is in capitals."""
+    return word.istitle() or _SPOKEN.fullmatch(_toneless(word)) is not None
+
+
+def _toneless(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(sign for sign in parts if sign not in _TONES))
 
 
 def _texts(letter: LetterText) -> Iterable[tuple[str, str]]:
