@@ -198,10 +198,10 @@ def _duplicates(row: ReminderRow) -> str:
 
 def _requests(facts: ReminderFacts) -> Iterable[str]:
     total = facts.total
-    if facts.zero_units or any(is_behind(row, facts.target_period) for row in facts.rows):
+    if asked := _asked(facts):
         yield (
-            "Các đơn vị chậm và đơn vị chưa có sáng kiến cần đôn đốc, hướng dẫn công đoàn cơ sở, "
-            f"đoàn viên, người lao động đăng ký sáng kiến{_deadline(facts.phase)}."
+            f"{asked} cần đôn đốc, hướng dẫn công đoàn cơ sở, đoàn viên, người lao động đăng ký "
+            f"sáng kiến{_deadline(facts.phase)}."
         )
     if total.duplicates:
         named = unit_counts(facts.rows, lambda row: row.duplicates)
@@ -211,6 +211,15 @@ def _requests(facts: ReminderFacts) -> Iterable[str]:
     has_wrong_date = total.wrong_date or facts.has_note("wrong-date")
     if has_wrong_date and facts.applied_from:
         yield f"Chỉ cập nhật sáng kiến được áp dụng {applied_window(facts)}."
+
+
+def _asked(facts: ReminderFacts) -> str:
+    """Who is asked to hurry: units that are slow, units without an entry, as far as there are."""
+    has_slow = any(is_behind(row, facts.target_period) for row in facts.rows)
+    if facts.zero_units:
+        slow = "Các đơn vị chậm và đơn vị" if has_slow else "Đơn vị"
+        return f"{slow} chưa có sáng kiến"
+    return "Đơn vị chậm" if has_slow else ""
 
 
 def _deadline(phase: Clock) -> str:
