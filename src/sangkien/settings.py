@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "sangkien.web.going_back.kept_for_going_back",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sangkien.web.language.chosen_language",
+    "sangkien.api.problem.in_one_shape",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

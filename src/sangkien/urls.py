@@ -24,6 +24,7 @@ from sangkien.web import (
     units,
 )
 
+handler400 = "sangkien.web.errors.unreadable"
 handler403 = "sangkien.web.errors.forbidden"
 handler404 = "sangkien.web.errors.not_found"
 handler500 = "sangkien.web.errors.fault"

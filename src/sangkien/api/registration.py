@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sangkien.actions.journal import By
 from sangkien.actions.registration import API, Filing, register_initiative
-from sangkien.api.problem import Problem
+from sangkien.api.problem import Problem, receipt_address
 from sangkien.core.receipts import entry_of
 from sangkien.core.refusal import Refusal
 from sangkien.core.text import tidy
@@ -19,14 +19,17 @@ from sangkien.queries.receipts import receipt_by_token
 from sangkien.queries.scope import visible_entries
 
 router = Router(tags=["initiatives"])
-NO = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+NO = {401: Problem, 404: Problem}
+NO_ENTRY = NO | {400: Problem, 403: Problem, 409: Problem, 413: Problem, 422: Problem}
 
 
 class Submission(Schema):
     """One initiative, fields as typed; the same reading as form and spreadsheet."""
 
     client_ref: str = Field(
-        description="Your own key: the same key is the same entry", max_length=80
+        description="Your own key, never empty: the same key is the same entry",
+        max_length=80,
+        pattern=r"\S",
     )
     title: str
     authors: str = Field(description="“Lò Thị Mai (60%); Vàng A Pao (40%)”")
@@ -73,8 +76,8 @@ class StateOut(Schema):
 
 
 @router.post(
-    "/campaigns/{slug}/initiatives",
-    response={200: Registered, 201: Registered, **NO},
+    "/campaigns/{slug:slug}/initiatives",
+    response={200: Registered, 201: Registered, **NO_ENTRY},
     summary="Register one initiative",
 )
 def register(request: HttpRequest, slug: str, body: Submission) -> Status[Registered]:
@@ -91,7 +94,7 @@ def register(request: HttpRequest, slug: str, body: Submission) -> Status[Regist
     answer = Registered(
         kind=outcome.kind,
         receipt=outcome.receipt,
-        address=request.build_absolute_uri(f"/bien-nhan/{outcome.receipt_token}/"),
+        address=receipt_address(request, outcome.receipt_token),
         findings=[
             FindingOut(rule=f.rule, reason=f.reason, severity=f.severity, details=f.details)
             for f in outcome.findings
@@ -101,7 +104,7 @@ def register(request: HttpRequest, slug: str, body: Submission) -> Status[Regist
 
 
 @router.get(
-    "/campaigns/{slug}/initiatives/{receipt}",
+    "/campaigns/{slug:slug}/initiatives/{receipt}",
     response={200: StateOut, **NO},
     summary="State of one initiative by its receipt number",
 )

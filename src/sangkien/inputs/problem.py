@@ -33,6 +33,11 @@ SENTENCES: dict[str, str] = {
         "This field holds at most {limit} characters; {length} were given. Shorten the text."
     ),
     "not-text": N_("This field takes one text or one value. Send it without lists inside."),
+    "value-missing": N_("This field is missing. Send it; docs/api.json lists the fields."),
+    "value-empty": N_("This field is empty. Give every entry a key of its own."),
+    "value-not-text": N_("This field takes a text. Send it in quotation marks."),
+    "value-too-long": N_("This field holds at most {limit} characters. Shorten the text."),
+    "body-empty": N_("Nothing was sent. Send the fields of one initiative as JSON in UTF-8."),
     "too-many-authors": N_(
         "An entry names at most {limit} authors; {count} were given. Name those who made it."
     ),

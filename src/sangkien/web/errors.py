@@ -35,6 +35,15 @@ def sentence_of(refusal: Refusal) -> str:
     return _(refusal.sentence).format(**refusal.details)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A form cut short on its way, or larger than any form of ours."""
+    sentence = _(
+        "What was sent did not arrive whole, or it is too large. Go back, shorten it if it is long"
+        " and send it again."
+    )
+    return page(request, "errors/409.html", {"sentence": sentence}, status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "errors/404.html", {}, status=404)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sangkien.web.page import page
 
 NUL = "\x00"
+PROGRAMS = "/api/"  # they send no forms, and a body once read as a form is gone
 
 
 def readable(
@@ -17,7 +18,9 @@ def readable(
     """Middleware: refuse (400) what holds a NUL: nobody types it, and PostgreSQL stores none."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        sent = [value for form in (request.GET, request.POST) for value in form.values()]
+        is_page = not request.path_info.startswith(PROGRAMS)
+        forms = [request.GET, request.POST] if is_page else [request.GET]
+        sent = [value for form in forms for value in form.values()]
         if not any(NUL in value for value in sent if isinstance(value, str)):
             return get_response(request)
         sentence = _("What was sent holds a sign that is no text. Type it anew and send it again.")
