@@ -1,4 +1,8 @@
-"""What officers decide on one entry: findings, moves, acceptance, rejection, withdrawal."""
+"""What officers decide on one entry: findings, moves, acceptance, rejection, withdrawal.
+
+Each decision counts from `by.occurred_at` on. One recorded as of an earlier moment (`by.as_of`)
+may raise Refusal `decision-ahead`, `decision-before-filing`, `decision-before-last`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from sangkien.actions.access import require
+from sangkien.actions.decision_day import require_timely
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
@@ -36,7 +41,7 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
     require(by, Verb.REVIEW, entry.unit_path)
     if not uphold and not reason.strip():
         raise Refusal("reason-missing")
-    with _decided(entry) as cluster:
+    with _decided(entry, by, copies_follow=finding.rule in DUPLICATE_RULES) as cluster:
         finding.refresh_from_db()
         if finding.state == Finding.State.LAPSED:
             raise Refusal("finding-lapsed")
@@ -62,7 +67,7 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
         raise Refusal("already-there", unit=to.short_name)
     if not to.path.startswith(entry.campaign.owner.path):
         raise Refusal("outside-campaign", unit=to.short_name)
-    with _decided(entry):
+    with _decided(entry, by):
         to.refresh_from_db(fields=["path"])  # the tree may have moved while we waited
         came_from = entry.unit_id
         entry.unit, entry.unit_path = to, to.path
@@ -84,7 +89,7 @@ def accept(entry: Initiative, *, by: By) -> None:
     `not-recognised` while the recognition is missing.
     """
     require(by, Verb.REVIEW, entry.unit_path)
-    with _decided(entry):
+    with _decided(entry, by):
         alive = Finding.objects.filter(initiative=entry, state__in=ALIVE)
         if alive.filter(severity=Severity.HOLD).exists():
             raise Refusal("has-findings")
@@ -102,7 +107,7 @@ def reject(entry: Initiative, *, code: str, reason: str, by: By) -> None:
         raise Refusal("unknown-reason", code=code)
     if not reason.strip():
         raise Refusal("reason-missing")
-    with _decided(entry):
+    with _decided(entry, by):
         _set_state(entry, State.INVALID, code)
         record(by, [_about(entry, "rejected", reason=reason, details={"reason": code})])
 
@@ -113,7 +118,7 @@ def reopen(entry: Initiative, *, reason: str, by: By) -> None:
     require(by, Verb.REVIEW, entry.unit_path)
     if not reason.strip():
         raise Refusal("reason-missing")
-    with _decided(entry):
+    with _decided(entry, by):
         _set_state(entry, State.IN_REVIEW)
         record(by, [_about(entry, "reopened", reason=reason)])
         _follow_findings(entry)
@@ -123,7 +128,7 @@ def reopen(entry: Initiative, *, reason: str, by: By) -> None:
 def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
     """Withdraw the entry at its author's wish; its copies are screened again without it."""
     require(by, Verb.REVIEW, entry.unit_path)
-    with _decided(entry) as cluster:
+    with _decided(entry, by, copies_follow=True) as cluster:
         _set_state(entry, State.WITHDRAWN, "R11")
         record(by, [_about(entry, "withdrawn", reason=reason)])
         unlink(entry.campaign, {entry.id}, cluster - {entry.id})
@@ -131,13 +136,14 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
 
 
 @contextmanager
-def _decided(entry: Initiative) -> Iterator[set[int]]:
+def _decided(entry: Initiative, by: By, *, copies_follow: bool = False) -> Iterator[set[int]]:
     """Recount the entry and its copies around a decision; yield the ids of the whole cluster."""
     cluster = _held_cluster(entry)
     with recounted(entry.campaign, cluster):
         entry.refresh_from_db()
         if entry.state in ENDED:
             raise Refusal("entry-ended")
+        require_timely(by, entry, touched=cluster if copies_follow else {entry.id})
         yield cluster
 
 

@@ -15,6 +15,17 @@ SENTENCES: dict[str, str] = {
         "This entry was received as {receipt} and withdrawn. To file it again, start a new entry."
     ),
     "entry-ended": N_("This entry was withdrawn or its import taken back; it is closed."),
+    "decision-ahead": N_(
+        "A decision cannot count from a day still to come. Write today, {today}, or a day before."
+    ),
+    "decision-before-filing": N_(
+        "The entry was filed on {day}; no decision on it counts from an earlier day. Write {day}"
+        " or a later day, or leave the day empty: it then counts from now on."
+    ),
+    "decision-before-last": N_(
+        "Something was found or decided on this entry or a copy of it as of {day}; what is decided"
+        " now cannot count from an earlier day. Write {day} or a later day, or leave it empty."
+    ),
     "finding-lapsed": N_(
         "This finding no longer holds: the entry has changed. Load the page again."
     ),

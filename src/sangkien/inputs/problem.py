@@ -57,6 +57,9 @@ SENTENCES: dict[str, str] = {
     "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
     "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
     "reason-code-empty": N_("The reason is missing. Choose why the entry is not valid."),
+    "since-ahead": N_(
+        "A decision cannot count from a day still to come. Write today or a day before."
+    ),
     "recogniser-empty": N_(
         "It is not said who recognised the initiative. Choose the council or the head."
     ),

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from django.utils.timezone import localdate, make_aware
+
+from sangkien.core.reading.days import read_day
+from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.screening.run import RULES
 from sangkien.core.standing import Column
 from sangkien.core.states import REASONS, State
 from sangkien.core.text import tidy
-from sangkien.inputs.problem import BadInput, FieldProblem
+from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
 from sangkien.queries.finding_list import FindingFilter
 from sangkien.queries.initiatives import EntryFilter
 from sangkien.queries.paging import Cursor
@@ -43,6 +47,24 @@ def read_reason(sent: Sent, name: str) -> str:
         details = {"limit": LONGEST_REASON, "length": len(reason)}
         raise BadInput((FieldProblem(name, "too-long", details),))
     return reason
+
+
+def read_since(sent: Sent, name: str, *, now: datetime) -> datetime | None:
+    """Return the moment a decision shall count from: the end of the day typed, None for now.
+
+    At the end, so that it comes after all that happened that day. Raises BadInput for what is no
+    day, or one still to come.
+    """
+    typed, today = tidy(sent.get(name, "")), localdate(now)
+    if not typed:
+        return None
+    try:
+        day = read_day(typed, today=today)
+    except Unreadable as why:
+        raise BadInput((problem_of(name, why),)) from why
+    if day > today:
+        raise BadInput((FieldProblem(name, "since-ahead"),))
+    return None if day == today else make_aware(datetime.combine(day, time.max))
 
 
 def read_rejection(sent: Sent) -> Rejection:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from sangkien.actions.journal import By
 from sangkien.actions.review_groups import MOST_AT_ONCE, Moved, move_group
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
@@ -19,6 +20,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.screening.run import RULES
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import AGES, number_in, read_cursor, read_finding_filter, read_reason
+from sangkien.queries.campaigns import Campaign
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
@@ -34,10 +36,11 @@ from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.queries.units import units_by_id
+from sangkien.web.day_shown import DAY_REFUSALS, counted_from
 from sangkien.web.entries import campaign_or_404, turned
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import FindingWords, words_of
-from sangkien.web.page import account_of, by, page
+from sangkien.web.page import account_of, by_since, page
 
 WRONG_UNIT = "wrong-unit"
 
@@ -71,19 +74,22 @@ def move_together(request: HttpRequest, slug: str) -> HttpResponse:
     asked = read_finding_filter(request.GET, units, now())
     found = open_findings(account, campaign, asked)
     moves = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
+    since = f"group-since-{to.id}"
     try:
         reason = read_reason(request.POST, "group-reason")
-        moved = move_group(moves, reason=reason, by=by(request))
+        acting = by_since(request, since)
+        moved = move_group(moves, reason=reason, by=acting)
     except BadInput as bad:
         return _list(request, slug, errors=told_by_field(bad.errors), status=422)
     except Refusal as refusal:
         status = STATUS.get(refusal.code, 409)
-        return _list(request, slug, errors={"": sentence_of(refusal)}, status=status)
-    _tell(request, to, moved)
+        field = since if refusal.code in DAY_REFUSALS else ""
+        return _list(request, slug, errors={field: sentence_of(refusal)}, status=status)
+    _tell(request, campaign, to, moved, acting)
     return redirect(f"{reverse('findings', args=[slug])}{turned(request.GET, Cursor())}")
 
 
-def _tell(request: HttpRequest, to: Unit, moved: Moved) -> None:
+def _tell(request: HttpRequest, campaign: Campaign, to: Unit, moved: Moved, acting: By) -> None:
     if not moved.count:
         messages.info(request, _("Nothing was left to move."))
         return
@@ -92,7 +98,7 @@ def _tell(request: HttpRequest, to: Unit, moved: Moved) -> None:
         "%(count)s entries count at %(unit)s now.",
         moved.count,
     ) % {"count": format_number(moved.count), "unit": to.short_name}
-    messages.success(request, said)
+    messages.success(request, counted_from(said, campaign, acting))
 
 
 def _list(
@@ -120,7 +126,7 @@ def _list(
         "here": request.get_full_path(),
         "units": [(unit.code, unit.short_name) for unit in units],
         "ages": [(days, _("open for %(days)s days or more") % {"days": days}) for days in AGES],
-        "sent": request.GET,
+        "sent": {**request.GET.dict(), **request.POST.dict()},
         "rule": asked.rule,
         "errors": errors or {},
     }

@@ -1,7 +1,7 @@
 """Render a page: what every page needs, and what the view gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -16,6 +16,7 @@ import sangkien
 from sangkien.actions.journal import By
 from sangkien.core.permissions import Verb
 from sangkien.core.sentences import N_
+from sangkien.inputs.review import read_since
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.people import Account, display_name
 from sangkien.queries.scope import allowed_somewhere
@@ -70,6 +71,12 @@ def account_of(request: HttpRequest) -> Account | None:
 def by(request: HttpRequest) -> By:
     """Return who acts through this request, by the server's clock."""
     return By(account=account_of(request), now=now())
+
+
+def by_since(request: HttpRequest, field: str) -> By:
+    """Return who acts, and from which day it shall count if one was typed; raise BadInput."""
+    acting = by(request)
+    return replace(acting, as_of=read_since(request.POST, field, now=acting.now))
 
 
 # (label, name of the route, verb one needs somewhere in the campaign; None: anybody)

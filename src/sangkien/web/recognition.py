@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sangkien.actions.journal import By
 from sangkien.actions.recognition import record_recognition
 from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
@@ -15,15 +16,14 @@ from sangkien.inputs.recognition import read_recognition
 from sangkien.queries.entry_detail import Initiative, may_read_secret, visible_entry
 from sangkien.web.campaign_files import handed_out
 from sangkien.web.entries import campaign_or_404
-from sangkien.web.page import account_of, by
-from sangkien.web.review import decided
+from sangkien.web.page import account_of
+from sangkien.web.review import Fields, decided
 
 
 @require_POST
 @login_required
 def recognise(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    def act(entry: Initiative) -> str:
-        acting = by(request)
+    def act(entry: Initiative, acting: By) -> str:
         upload = request.FILES.get("recognition_file")
         said = read_recognition(request.POST, upload, today=localdate(acting.now))
         record_recognition(
@@ -36,7 +36,7 @@ def recognise(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
         return _("The recognition was entered.")
 
-    return decided(request, slug, pk, act)
+    return decided(request, slug, pk, act, Fields())
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Decisions on one entry, each a form of its page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,19 +11,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sangkien.actions import review
+from sangkien.actions.journal import By
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import read_move, read_reason, read_rejection
 from sangkien.queries.entry_detail import Initiative, detail_of, visible_entry
 from sangkien.queries.finding_list import visible_finding
+from sangkien.web.day_shown import DAY_REFUSALS, counted_from
 from sangkien.web.entries import campaign_or_404
 from sangkien.web.entry_page import choices_of, entry_page
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import rule_title
-from sangkien.web.page import account_of, by
+from sangkien.web.page import account_of, by_since
 from sangkien.web.sent import way_back
 
 UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one decision's form; "" for one that the form does not have."""
+
+    reason: str = ""
+    since: str = ""
+
+    def of(self, refusal: Refusal) -> str:
+        """Return the field a refusal is about, "" where it is about none."""
+        if refusal.code == "reason-missing":
+            return self.reason
+        return self.since if refusal.code in DAY_REFUSALS else ""
 
 
 @require_POST
@@ -35,94 +52,94 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     uphold = request.POST["verdict"] == "uphold"
     field = f"reason-{finding.id}"
 
-    def act(_entry: Initiative) -> str:
+    def act(_entry: Initiative, acting: By) -> str:
         reason = read_reason(request.POST, field)
-        review.decide_finding(finding, uphold=uphold, reason=reason, by=by(request))
+        review.decide_finding(finding, uphold=uphold, reason=reason, by=acting)
         said = _("Upheld: %(rule)s.") if uphold else _("Dismissed: %(rule)s.")
         return said % {"rule": rule_title(finding.rule)}
 
-    return decided(request, slug, finding.initiative_id, act, reason_field=field)
+    fields = Fields(reason=field, since=f"since-{finding.id}")
+    return decided(request, slug, finding.initiative_id, act, fields)
 
 
 @require_POST
 @login_required
 def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    def act(entry: Initiative) -> str:
+    def act(entry: Initiative, acting: By) -> str:
         choices = choices_of(account_of(request), detail_of(account_of(request), entry))
         to = read_move(request.POST, choices.move_to, under=entry.campaign.owner)
-        review.move_initiative(entry, to.unit, reason=to.reason, by=by(request))
+        review.move_initiative(entry, to.unit, reason=to.reason, by=acting)
         return _("The entry counts at %(unit)s now.") % {"unit": to.unit.short_name}
 
-    return decided(request, slug, pk, act)
+    return decided(request, slug, pk, act, Fields(since="move-since"))
 
 
 @require_POST
 @login_required
 def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    def act(entry: Initiative) -> str:
-        review.accept(entry, by=by(request))
+    def act(entry: Initiative, acting: By) -> str:
+        review.accept(entry, by=acting)
         return _("Accepted: the entry is valid.")
 
-    return decided(request, slug, pk, act)
+    return decided(request, slug, pk, act, Fields(since="accept-since"))
 
 
 @require_POST
 @login_required
 def reject(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    def act(entry: Initiative) -> str:
+    def act(entry: Initiative, acting: By) -> str:
         said = read_rejection(request.POST)
-        review.reject(entry, code=said.code, reason=said.reason, by=by(request))
+        review.reject(entry, code=said.code, reason=said.reason, by=acting)
         return _("Rejected: the entry is not valid.")
 
-    return decided(request, slug, pk, act, reason_field="reject-reason")
+    return decided(request, slug, pk, act, Fields("reject-reason", "reject-since"))
 
 
 @require_POST
 @login_required
 def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    def act(entry: Initiative) -> str:
+    def act(entry: Initiative, acting: By) -> str:
         reason = read_reason(request.POST, "reopen-reason")
-        review.reopen(entry, reason=reason, by=by(request))
+        review.reopen(entry, reason=reason, by=acting)
         return _("The decision was taken back; the entry waits for review again.")
 
-    return decided(request, slug, pk, act, reason_field="reopen-reason")
+    return decided(request, slug, pk, act, Fields("reopen-reason", "reopen-since"))
 
 
 @require_POST
 @login_required
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    def act(entry: Initiative) -> str:
+    def act(entry: Initiative, acting: By) -> str:
         reason = read_reason(request.POST, "withdraw-reason")
         if not reason:
             raise Refusal("reason-missing")
-        review.withdraw(entry, reason=reason, by=by(request))
+        review.withdraw(entry, reason=reason, by=acting)
         return _("The entry was withdrawn.")
 
-    return decided(request, slug, pk, act, reason_field="withdraw-reason")
+    return decided(request, slug, pk, act, Fields("withdraw-reason", "withdraw-since"))
 
 
 def decided(
     request: HttpRequest,
     slug: str,
     pk: int,
-    act: Callable[[Initiative], str],
-    *,
-    reason_field: str = "",
+    act: Callable[[Initiative, By], str],
+    fields: Fields,
 ) -> HttpResponse:
     """Act and go back with a message; a no is told on the page of the entry."""
     entry = visible_entry(account_of(request), campaign_or_404(slug), pk)
     if entry is None:
         raise Http404
     try:
-        said = act(entry)
+        acting = by_since(request, fields.since)
+        said = act(entry, acting)
     except BadInput as bad:
         return _again(request, slug, pk, told_by_field(bad.errors), UNPROCESSABLE)
     except Refusal as refusal:
-        sentence = sentence_of(refusal)
-        if refusal.code == "reason-missing":
-            return _again(request, slug, pk, {reason_field: sentence}, UNPROCESSABLE)
-        return _again(request, slug, pk, {"": sentence}, STATUS.get(refusal.code, CONFLICT))
-    messages.success(request, said)
+        field = fields.of(refusal)
+        status = UNPROCESSABLE if field else STATUS.get(refusal.code, CONFLICT)
+        return _again(request, slug, pk, {field: sentence_of(refusal)}, status)
+    messages.success(request, counted_from(said, entry.campaign, acting))
     return _back(request, slug, pk)
 
 
