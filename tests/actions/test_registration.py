@@ -235,23 +235,6 @@ def test_a_batch_that_fails_leaves_no_trace(tree, campaign):
     assert counts_of(campaign, tree["province"]).gross == 0
 
 
-def test_registration_costs_the_same_number_of_queries_at_any_depth(
-    django_assert_max_num_queries,
-):
-    seen = {}
-    for depth in (2, 4, 6):
-        unit = owner = make.unit()
-        for _ in range(depth - 1):
-            unit = make.unit(unit)
-        campaign = make.campaign(owner)
-        with django_assert_max_num_queries(40) as queries:
-            make.register(campaign, make.entry(unit))
-        seen[depth] = len(queries)
-        assert counts_of(campaign, owner).gross == counts_of(campaign, unit).gross == 1
-
-    assert seen[2] == seen[4] == seen[6]
-
-
 def test_queries_of_a_batch_do_not_grow_with_its_rows(
     tree, campaign, django_assert_max_num_queries
 ):
@@ -262,5 +245,5 @@ def test_queries_of_a_batch_do_not_grow_with_its_rows(
             register_batch(campaign, batch, WEB)
         seen.append(len(queries))
 
-    # SQLite takes some 26 entries in one INSERT; and the first batch had no neighbours to read
-    assert seen[1] - seen[0] <= 10
+    # the first batch had no neighbours to read, and fifty entries have theirs read at a time
+    assert seen[1] - seen[0] <= 3

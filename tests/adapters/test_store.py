@@ -9,7 +9,7 @@ from django.db import connection
 from sangkien.adapters.store import store_for
 from sangkien.core.standing import Column, Place
 from sangkien.core.store import KEY_CAP, LOCK_MANY
-from sangkien.models import DuplicateFeatures, Initiative, Tally, TallyDelta
+from sangkien.models import DuplicateFeatures, Initiative, Person, Tally, TallyDelta
 from sangkien.queries.progress import counts_by_unit
 from tests import make
 
@@ -63,6 +63,21 @@ def entries(campaign, number):
 def place(unit, **changes):
     values = {"phase": 1, "year": 2022, "day": DAY, "column": Column.PENDING, "is_open": False}
     return Place(unit_path=unit.path, **values | changes)
+
+
+def test_persons_known_and_new_come_back_with_one_id_each(store):
+    known = Person.objects.create(identity="b" * 64, has_number=True)
+
+    found = store.make_persons({"c" * 64: True, "b" * 64: False, "a" * 64: False})
+
+    assert found == dict(Person.objects.values_list("identity", "id"))
+    assert found["b" * 64] == known.id
+    assert set(Person.objects.values_list("identity", "has_number")) == {
+        ("a" * 64, False),
+        ("b" * 64, True),  # as it was
+        ("c" * 64, True),
+    }
+    assert store.make_persons({}) == {}
 
 
 def test_a_probe_returns_each_key_with_the_entries_stored_under_it(store, campaign):

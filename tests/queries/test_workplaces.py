@@ -72,5 +72,5 @@ def test_a_unit_of_another_federation_is_not_found(tree):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_queries_do_not_grow_with_the_workplaces(tree, number, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         asked(tree, *(f"Trường mầm non số {k} Than Uyên" for k in range(number)))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from sangkien.actions.inserting import insert_all
 from sangkien.actions.people import identity_of
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import (
@@ -192,4 +193,5 @@ def _store_pairs(
                     engine_version=ENGINE_VERSION,
                 )
             )
-    return DuplicatePair.objects.bulk_create(pairs, batch_size=500) if pairs else []
+    insert_all(pairs)
+    return pairs

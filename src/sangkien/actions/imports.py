@@ -18,6 +18,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from sangkien.actions.access import require
+from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.registration import TRIES, Filing, register_batch
 from sangkien.adapters.row_spool import give_back_memory, spooled
@@ -68,7 +69,7 @@ def preview(campaign: Campaign, unit: Unit, file: File, by: By, *, read: MakeRea
         raise
     with transaction.atomic():
         batch.save()
-        ImportRow.objects.bulk_create([_refused(batch, row) for row in refused], batch_size=500)
+        insert_all([_refused(batch, row) for row in refused])
     return batch
 
 
@@ -229,7 +230,7 @@ def _store_chunk(
         _fate(batch, row, key, next(outcomes)) if row.entry else _refused(batch, row)
         for row, key in new
     ]
-    ImportRow.objects.bulk_create(fates, batch_size=500)
+    insert_all(fates)
     batch.last_row = max([batch.last_row, *(row.number for row, _ in new)])
     batch.rows_done += len(new)
     batch.counts = dict(Counter(batch.counts) + Counter(str(fate.verdict) for fate in fates))

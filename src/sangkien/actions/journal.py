@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sangkien.actions.inserting import insert_all
 from sangkien.models import Account, JournalLine
 
 
@@ -46,7 +47,7 @@ class Line:
 
 def record(by: By, lines: Iterable[Line]) -> None:
     """Append the lines, in order. Call inside the transaction of what they tell."""
-    JournalLine.objects.bulk_create(
+    insert_all(
         [
             JournalLine(
                 verb=line.verb,
@@ -62,6 +63,5 @@ def record(by: By, lines: Iterable[Line]) -> None:
                 details=line.details,
             )
             for line in lines
-        ],
-        batch_size=500,
+        ]
     )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db import connection
 
+from sangkien.adapters.store import store_for
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.text import fold
-from sangkien.models import Person
 
 
 def identity_of(author: AuthorEntry, workplace: str) -> str:
@@ -25,22 +26,7 @@ def identity_of(author: AuthorEntry, workplace: str) -> str:
     return hmac.new(salt, known_by.encode(), hashlib.sha256).hexdigest()
 
 
-def persons_for(authors: Iterable[tuple[AuthorEntry, str]]) -> dict[str, Person]:
-    """Return the person of each (author, workplace) by identity, making those not known yet."""
+def persons_for(authors: Iterable[tuple[AuthorEntry, str]]) -> dict[str, int]:
+    """Return the id of each (author, workplace)'s person by identity, making the new ones."""
     wanted = {identity_of(author, place): bool(author.member_number) for author, place in authors}
-    known = {person.identity: person for person in Person.objects.filter(identity__in=wanted)}
-    missing = [
-        Person(identity=identity, has_number=has_number)
-        for identity, has_number in wanted.items()
-        if identity not in known
-    ]
-    if missing:
-        # a rival may make the same person at the same moment: then its row is the one returned
-        made = Person.objects.bulk_create(
-            missing,
-            update_conflicts=True,
-            unique_fields=["identity"],
-            update_fields=["identity"],
-        )
-        known |= {person.identity: person for person in made}
-    return known
+    return store_for(connection).make_persons(wanted)

@@ -28,6 +28,7 @@ from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, Initiative
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.history import history_of_new
+from sangkien.queries.registered import Registered, registered_under
 from sangkien.queries.screening import Case, Filed, Standards, cases_of, standards_of
 from sangkien.queries.units import moved_since
 from sangkien.queries.workplaces import Workplaces
@@ -98,7 +99,7 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         campaign.owner.refresh_from_db(fields=["path"])
         as_placed = [replace(e, ticked=moved.get(e.ticked.id, e.ticked)) for e in entries]
         return _register(campaign, as_placed, filing)
-    known = _known(campaign, entries)
+    known = registered_under(campaign.id, {entry.client_ref for entry in entries})
     new = _first_of_each(entries, known.keys())
     stored = store_entries(
         campaign,
@@ -113,7 +114,7 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         for k, initiative in zip(new, stored, strict=True)
     ]
     found = _screen_and_count(standards, filed, [texts[k] for k in new], filing.by)
-    known |= {entry.client_ref or "": entry for entry in stored}
+    known |= {entry.client_ref or "": _as_registered(entry) for entry in stored}
     return [
         _outcome(
             campaign,
@@ -126,11 +127,8 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
     ]
 
 
-def _known(campaign: Campaign, entries: Sequence[Entry]) -> dict[str, Initiative]:
-    """The entries stored under the keys before."""
-    refs = {entry.client_ref for entry in entries}
-    stored = Initiative.objects.filter(campaign=campaign, client_ref__in=refs)
-    return {entry.client_ref or "": entry for entry in stored}
+def _as_registered(entry: Initiative) -> Registered:
+    return Registered(entry.id, str(entry.receipt_token), entry.state, entry.content_hash)
 
 
 def _first_of_each(entries: Sequence[Entry], known: Collection[str]) -> list[int]:
@@ -225,7 +223,7 @@ def _met_at(case: Case, new: set[int]) -> datetime:
 
 def _outcome(
     campaign: Campaign,
-    entry: Initiative,
+    entry: Registered,
     sent_hash: str,
     *,
     is_new: bool,
@@ -240,6 +238,6 @@ def _outcome(
         kind=kind,
         entry_id=entry.id,
         receipt=receipt_number(campaign.receipt_prefix, entry.id),
-        receipt_token=str(entry.receipt_token),
+        receipt_token=entry.receipt_token,
         findings=tuple(Found(f.rule, f.reason, Severity(f.severity), f.details) for f in findings),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sangkien.actions.access import require
+from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.standing import recounted
 from sangkien.core.permissions import Verb
@@ -132,10 +133,10 @@ class _Changes:
             self._tell("lapsed", stored)
 
     def write(self) -> list[Difference]:
-        Finding.objects.bulk_create(self.new, batch_size=500)
-        Finding.objects.bulk_update(
-            self.changed, ["details", "state", "rules_version"], batch_size=200
-        )
+        insert_all(self.new)
+        if self.changed:
+            columns = ["details", "state", "rules_version"]
+            Finding.objects.bulk_update(self.changed, columns, batch_size=200)
         record(self.by, self.lines)
         return self.differences
 

@@ -10,7 +10,7 @@ from django.utils.timezone import get_default_timezone
 
 from sangkien.adapters.store import store_for
 from sangkien.core.facts import PhaseWindow
-from sangkien.core.standing import History, Place, contributions, standings
+from sangkien.core.standing import Column, History, Place, contributions, standings
 from sangkien.models import Campaign, Initiative, Phase, Tally, TallyDelta
 from sangkien.queries.history import all_histories, histories
 
@@ -43,16 +43,20 @@ def count_new(campaign: Campaign, found: dict[int, History], phases: Iterable[Ph
     """
     spans = [(p.number, p.window.opens_on, p.window.closes_on) for p in phases]
     store_for(connection).add_tallies(campaign.id, _sum(found, spans))
-    write_columns(found)
+    write_columns(found, but=(Column.PENDING, False))  # as they were stored
 
 
-def write_columns(found: dict[int, History]) -> None:
-    """Store on each entry in which column it stands now. One statement per column in use."""
+def write_columns(found: dict[int, History], *, but: tuple[int, bool] | None = None) -> None:
+    """Store on each entry in which column it stands now, unless it is `but`.
+
+    One statement per column in use.
+    """
     by_column: dict[tuple[int, bool], list[int]] = {}
     for entry_id, history in found.items():
         stands = standings(history)
         now = (int(stands[-1].column), stands[-1].is_open) if stands else (0, False)
         by_column.setdefault(now, []).append(entry_id)
+    by_column.pop(but or (-1, False), None)
     for (column, is_open), ids in by_column.items():
         Initiative.objects.filter(id__in=ids).exclude(column=column, is_open=is_open).update(
             column=column, is_open=is_open

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By
 from sangkien.actions.people import identity_of, persons_for
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
+from sangkien.core.standing import Column
 from sangkien.core.text import fold, tidy
 from sangkien.models import Author, Campaign, Initiative, PersonalDetail
-
-AT_A_TIME = 500  # rows per statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ def store_entries(
     on_behalf: str,
     identity_confirmed: bool,
 ) -> list[Initiative]:
-    """Insert the entries with their authors; return them in order. Five statements."""
+    """Insert the entries with their authors; return them in order. Four statements."""
     made = [_initiative(campaign, item, by) for item in new]
     for initiative in made:
         initiative.channel = channel
         initiative.on_behalf = on_behalf
         initiative.identity_confirmed = identity_confirmed
-    Initiative.objects.bulk_create(made, batch_size=AT_A_TIME)
+    insert_all(made)
     _store_authors(new, made)
     return made
 
@@ -71,6 +71,7 @@ def _initiative(campaign: Campaign, item: Stored, by: By) -> Initiative:
         ticked_unit_id=entry.ticked.id,
         unit_id=item.counted.id,
         unit_path=item.counted.path,
+        column=Column.PENDING,  # where it stands unless screening finds something
     )
 
 
@@ -84,19 +85,19 @@ def _store_authors(new: Sequence[Stored], made: Sequence[Initiative]) -> None:
             person = persons[identity_of(author, item.entry.workplace)]
             authors.append(
                 Author(
-                    initiative=initiative,
+                    initiative_id=initiative.id,
                     position=position,
-                    person=person,
+                    person_id=person,
                     share_percent=author.share_percent,
                 )
             )
             details.append(
                 PersonalDetail(
-                    person=person,
-                    initiative=initiative,
+                    person_id=person,
+                    initiative_id=initiative.id,
                     name=author.name,
                     member_number=author.member_number,
                 )
             )
-    Author.objects.bulk_create(authors, batch_size=AT_A_TIME)
-    PersonalDetail.objects.bulk_create(details, batch_size=AT_A_TIME)
+    insert_all(authors)
+    insert_all(details)

@@ -1,8 +1,9 @@
 """Raw writes on PostgreSQL: many writers, so counts are appended and folded later."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_persons
 from sangkien.core.standing import Place
 from sangkien.core.store import KEY_CAP, LOCK_MANY
 
@@ -49,9 +50,17 @@ WITH taken AS (
 )
 SELECT count(*) FROM taken
 """
+# one round trip; the parts of UNION ALL come in their order, the campaign's lock first
+_LOCK = """
+SELECT pg_advisory_xact_lock_shared(%s, %s)
+UNION ALL SELECT pg_advisory_xact_lock(%s, slot) FROM unnest(%s::integer[]) AS slot
+"""
 _FOLDER = 878_001  # names of our advisory locks; any constants do
 _CAMPAIGN = 878_002
 _KEY = 878_003
+
+
+_ADAPTED: Adapted = {dict: as_json, list: as_json}
 
 
 class PostgresStore:
@@ -68,14 +77,18 @@ class PostgresStore:
         if len(keys) > LOCK_MANY:
             self.lock_campaign(campaign_id)
             return
+        # in order of the key, so that two filings never wait for each other in a ring
+        slots = sorted({key % 2**31 for key in keys})
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", (_CAMPAIGN, campaign_id))
-            # in order of the key, so that two filings never wait for each other in a ring
-            slots = sorted({key % 2**31 for key in keys})
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s, slot) FROM unnest(%s::integer[]) AS slot",
-                (_KEY, slots),
-            )
+            cursor.execute(_LOCK, (_CAMPAIGN, campaign_id, _KEY, slots))
+
+    def insert(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> list[int]:
+        return insert_rows(self.connection, table, columns, rows, adapted=_ADAPTED)
+
+    def make_persons(self, has_number: Mapping[str, bool]) -> dict[str, int]:
+        return make_persons(self.connection, has_number)
 
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
         pairs = list(keys)

@@ -2,9 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
+from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_persons
 from sangkien.core.standing import Place
 from sangkien.core.store import KEY_CAP
 
@@ -28,6 +32,17 @@ DO UPDATE SET n = n + excluded.n
 """
 
 
+# as Django writes them: moments in UTC without saying so, tokens as 32 hexadecimal digits
+_ADAPTED: Adapted = {
+    datetime: lambda moment: str(moment.astimezone(UTC).replace(tzinfo=None)),
+    date: date.isoformat,
+    Decimal: str,
+    UUID: lambda token: token.hex,
+    dict: as_json,
+    list: as_json,
+}
+
+
 class SqliteStore:
     """See core.store.Store."""
 
@@ -39,6 +54,14 @@ class SqliteStore:
 
     def lock_filing(self, campaign_id: int, keys: Collection[int]) -> None:
         """Nothing to do, for the same reason."""
+
+    def insert(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> list[int]:
+        return insert_rows(self.connection, table, columns, rows, adapted=_ADAPTED)
+
+    def make_persons(self, has_number: Mapping[str, bool]) -> dict[str, int]:
+        return make_persons(self.connection, has_number)
 
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
         with self.connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """What the raw writes of registration ask of a database; one adapter per dialect."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from sangkien.core.standing import Place
 
@@ -19,6 +19,17 @@ class Store(Protocol):
 
         After it returns, all entries filed under one of them before are visible. More keys than
         LOCK_MANY hold back the whole campaign; none only wait for one who holds it back.
+        """
+
+    def insert(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> list[int]:
+        """Insert rows of plain values and return the ids they were given, in order."""
+
+    def make_persons(self, has_number: Mapping[str, bool]) -> dict[str, int]:
+        """Return the person's id by identity, making those not known yet.
+
+        `has_number` says of each identity whether it was made of a member number.
         """
 
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:

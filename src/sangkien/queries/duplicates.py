@@ -12,7 +12,15 @@ from sangkien.core.facts import Duplicate
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Finding, Initiative
+from sangkien.queries.sql import marks, rows
 
+_LINKED = """
+SELECT pair.a_id, pair.b_id FROM sangkien_duplicatepair AS pair
+JOIN sangkien_initiative AS a ON a.id = pair.a_id
+JOIN sangkien_initiative AS b ON b.id = pair.b_id
+WHERE pair.a_id IN ({ids}) AND pair.b_id IN ({ids}) AND pair.decision <> %s
+    AND a.state NOT IN (%s, %s) AND b.state NOT IN (%s, %s)
+"""
 NOT_FILED = (State.WITHDRAWN, State.UNDONE)  # such an entry is nobody's first filing
 
 
@@ -85,8 +93,12 @@ def clusters_of(entry_ids: Iterable[int]) -> list[Cluster]:
 
 def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return the pairs that hold some of these entries together."""
-    pairs = _holding().filter(a__in=entry_ids, b__in=entry_ids)
-    return list(pairs.values_list("a_id", "b_id"))
+    if len(entry_ids) < 2:  # noqa: PLR2004 - one alone is linked to nothing
+        return []
+    ids = sorted(entry_ids)
+    values = (DuplicatePair.Decision.DIFFERENT.value, *map(str, (*NOT_FILED, *NOT_FILED)))
+    found = rows(_LINKED.format(ids=marks(ids)), (*ids, *ids, *values))
+    return [(a, b) for a, b in found]
 
 
 def told_apart(entry_ids: Collection[int]) -> set[int]:

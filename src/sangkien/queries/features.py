@@ -4,10 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
-from django.db.models import F
-
 from sangkien.core.duplicates import ENGINE_VERSION, Features, Text, unpack
-from sangkien.models import Author, DuplicateFeatures, Initiative, PersonalDetail
+from sangkien.models import Author, Initiative, PersonalDetail
+from sangkien.queries.sql import marks, rows
+
+_KEPT = """
+SELECT entry.id, kept.packed, detail.name
+FROM sangkien_duplicatefeatures AS kept
+JOIN sangkien_initiative AS entry ON entry.id = kept.initiative_id
+LEFT JOIN sangkien_personaldetail AS detail ON detail.initiative_id = entry.id
+WHERE kept.initiative_id IN ({ids}) AND kept.engine_version = %s
+    AND kept.unit_path = entry.unit_path
+ORDER BY detail.id
+"""
 
 # the earliest entries of a popular key are asked for again and again; one takes 15 KB
 _unpacked = lru_cache(maxsize=600)(unpack)
@@ -15,16 +24,10 @@ _unpacked = lru_cache(maxsize=600)(unpack)
 
 def kept_features(entry_ids: Collection[int]) -> dict[int, Features]:
     """Return the features kept of these entries, as far as they still hold. One query."""
-    kept = DuplicateFeatures.objects.filter(
-        initiative__in=entry_ids,
-        engine_version=ENGINE_VERSION,
-        unit_path=F("initiative__unit_path"),
-    ).order_by("initiative__personaldetail__id")
+    ids = sorted(entry_ids)
     packed: dict[int, bytes] = {}
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for entry_id, blob, name in kept.values_list(
-        "initiative_id", "packed", "initiative__personaldetail__name"
-    ):
+    for entry_id, blob, name in rows(_KEPT.format(ids=marks(ids)), (*ids, ENGINE_VERSION)):
         packed[entry_id] = bytes(blob)
         if name is not None:
             names[entry_id].append(name)

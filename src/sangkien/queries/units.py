@@ -9,6 +9,14 @@ from django.db.models import QuerySet
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import fold
 from sangkien.models import Unit, UnitName
+from sangkien.queries.sql import marks, rows
+
+_PATHS = "SELECT id, path FROM sangkien_unit WHERE id IN ({ids})"
+_NAMED = """
+SELECT name.folded, unit.id, unit.path, unit.short_name, unit.line
+FROM sangkien_unitname AS name JOIN sangkien_unit AS unit ON unit.id = name.unit_id
+WHERE name.folded IN ({names}) AND substr(unit.path, 1, %s) = %s ORDER BY unit.id
+"""
 
 
 def unit_fact(unit: Unit) -> UnitFact:
@@ -44,6 +52,17 @@ def units_named(names: Iterable[str], *, under: Unit) -> dict[str, list[Unit]]:
     return {name: found[key] for name, key in folded.items()}
 
 
+def facts_named(names: Iterable[str], *, under: Unit) -> dict[str, list[UnitFact]]:
+    """Return what `units_named` finds, as far as the core may know of it. One query."""
+    folded = {name: fold(name) for name in names}
+    wanted = sorted(set(folded.values()))
+    found: defaultdict[str, list[UnitFact]] = defaultdict(list)
+    statement = _NAMED.format(names=marks(wanted))
+    for key, *fact in rows(statement, (*wanted, len(under.path), under.path)):
+        found[key].append(UnitFact(*fact))
+    return {name: found[key] for name, key in folded.items()}
+
+
 def units_by_id(ids: Collection[int]) -> dict[int, Unit]:
     return Unit.objects.in_bulk(ids)
 
@@ -51,7 +70,7 @@ def units_by_id(ids: Collection[int]) -> dict[int, Unit]:
 def moved_since(facts: Iterable[UnitFact]) -> dict[int, UnitFact]:
     """Return, by id, the units that have another path by now than `facts` say. One query."""
     known = {fact.id: fact for fact in facts}
-    paths = Unit.objects.filter(id__in=known).values_list("id", "path")
+    paths = rows(_PATHS.format(ids=marks(known)), list(known))
     return {
         unit_id: replace(known[unit_id], path=path)
         for unit_id, path in paths

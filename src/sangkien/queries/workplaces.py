@@ -1,44 +1,56 @@
 """Where workplaces belong, asked of the registry of units and of the rule table."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from sangkien.core.facts import UnitFact, WorkplaceFact
 from sangkien.core.text import fold
 from sangkien.core.workplaces import LineRule, Place, by_rule
-from sangkien.models import PlaceName, Unit, WorkplaceRule
-from sangkien.queries.units import unit_fact, units_named
+from sangkien.models import Unit
+from sangkien.queries.sql import rows
+from sangkien.queries.units import facts_named
 
-FACT = ("id", "path", "short_name", "line")  # the columns of a UnitFact, in its order
+_RULES = """
+SELECT rule.marks, rule.line, rule.school_level, rule.valid_from, rule.valid_to, rule.basis,
+    unit.id, unit.path, unit.short_name, unit.line
+FROM sangkien_workplacerule AS rule LEFT JOIN sangkien_unit AS unit ON unit.id = rule.sector_unit_id
+WHERE rule.owner_id = %s ORDER BY rule.position
+"""
+_PLACES = """
+SELECT unit.place, name.folded, unit.id, unit.path, unit.short_name, unit.line
+FROM sangkien_unit AS unit LEFT JOIN sangkien_placename AS name ON name.unit_id = unit.id
+WHERE unit.parent_id = %s AND unit.line = %s
+"""
 
 
 class Workplaces:
     """Answers for the workplaces of one federation; holds its rules and places.
 
-    Made for one batch of entries: three queries to make, one where new names are asked for.
+    Made for one batch of entries: two queries to make, one where new names are asked for.
     """
 
     def __init__(self, owner: Unit) -> None:
         self.owner = owner
         self.rules = _rules(owner)
         self.places = _places(owner)
-        self.known: dict[str, list[Unit]] = {}
+        self.known: dict[str, list[UnitFact]] = {}
 
     def facts(self, asked: Iterable[tuple[str, UnitFact, date]]) -> list[WorkplaceFact | None]:
         """Return where each (workplace, ticked unit, day) belongs, None where nobody knows."""
         questions = list(asked)
         new = {workplace for workplace, _, _ in questions} - self.known.keys()
         if new:
-            self.known |= units_named(new, under=self.owner)
+            self.known |= facts_named(new, under=self.owner)
         return [
             self._registered(self.known[workplace], ticked)
             or by_rule(workplace, day=day, rules=self.rules, places=self.places)
             for workplace, ticked, day in questions
         ]
 
-    def _registered(self, units: list[Unit], ticked: UnitFact) -> WorkplaceFact | None:
+    def _registered(self, units: list[UnitFact], ticked: UnitFact) -> WorkplaceFact | None:
         """The registered unit of that name; of several, the only one below the ticked unit."""
-        below_owner = [unit_fact(unit) for unit in units if unit.id != self.owner.id]
+        below_owner = [unit for unit in units if unit.id != self.owner.id]
         if len(below_owner) > 1:
             below_owner = [unit for unit in below_owner if unit.is_under(ticked)]
         if len(below_owner) != 1:
@@ -48,10 +60,6 @@ class Workplaces:
 
 
 def _rules(owner: Unit) -> list[LineRule]:
-    columns = ("marks", "line", "school_level", "valid_from", "valid_to", "basis")
-    rows = WorkplaceRule.objects.filter(owner=owner).values_list(
-        *columns, *(f"sector_unit__{column}" for column in FACT)
-    )
     return [
         LineRule(
             marks=tuple(marks.split("|")),
@@ -62,23 +70,19 @@ def _rules(owner: Unit) -> list[LineRule]:
             valid_to=valid_to,
             basis=basis,
         )
-        for marks, line, level, valid_from, valid_to, basis, unit_id, *unit in rows
+        for marks, line, level, valid_from, valid_to, basis, unit_id, *unit in rows(
+            _RULES, (owner.id,)
+        )
     ]
 
 
 def _places(owner: Unit) -> list[Place]:
     """The territorial member units with the names of their places: their own, those in care."""
-    units = {
-        fact[0]: (UnitFact(*fact), {fold(place)} - {""})
-        for place, *fact in Unit.objects.filter(
-            parent=owner, line=Unit.Line.TERRITORIAL
-        ).values_list("place", *FACT)
-    }
-    rows = PlaceName.objects.filter(unit__in=units)
-    for unit_id, folded in rows.values_list("unit_id", "folded"):
-        units[unit_id][1].add(folded)
+    names: defaultdict[UnitFact, set[str]] = defaultdict(set)
+    for place, folded, *unit in rows(_PLACES, (owner.id, Unit.Line.TERRITORIAL.value)):
+        names[UnitFact(*unit)] |= {fold(place), folded or ""} - {""}
     return [
-        Place(unit, tuple(sorted(names, key=len, reverse=True)))
-        for unit, names in units.values()
-        if names
+        Place(unit, tuple(sorted(known, key=len, reverse=True)))
+        for unit, known in names.items()
+        if known
     ]
