@@ -9,6 +9,7 @@ from sangkien.core.campaigns import CampaignValues
 from sangkien.inputs.attachment import Upload, read_document
 from sangkien.inputs.campaign import checked_campaign
 from sangkien.inputs.campaign_form import FILE, REMOVE, STORED, Raw, tables_of
+from sangkien.inputs.digits import whole_number
 from sangkien.inputs.problem import BadInput
 
 
@@ -44,9 +45,8 @@ def _files(
 
 def _file(row: Mapping[str, str], upload: Upload | None, field: str) -> DocumentFile:
     content, kind = read_document(upload, field=field) if upload else (b"", "")
-    number = row[STORED]
     return DocumentFile(
-        stored_id=int(number) if number.isdecimal() else None,
+        stored_id=whole_number(row[STORED]),
         content=content,
         kind=kind,
         is_removed=bool(row[REMOVE]),

@@ -12,6 +12,7 @@ from typing import Any
 from sangkien.core.campaigns import CampaignValues, Choice, effective
 from sangkien.core.reading.numbers import format_date
 from sangkien.core.screening.run import RULES
+from sangkien.inputs.digits import whole_number
 
 Raw = dict[str, Any]
 
@@ -153,7 +154,8 @@ def _setting(post: Mapping[str, str], name: str, own: Any) -> Any:
     if isinstance(own, bool):
         return name in post
     typed = post.get(name, "").strip()
-    return int(typed) if isinstance(own, int) and typed.isdecimal() else typed
+    number = whole_number(typed) if isinstance(own, int) else None
+    return typed if number is None else number
 
 
 def _letter(typed: str, before: Any) -> str | list[str]:

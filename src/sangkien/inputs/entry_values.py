@@ -96,7 +96,11 @@ def authors(value: object, member_numbers: str) -> tuple[AuthorEntry, ...]:
     `value` is the one text of a cell or field, or a list of {"name", "share_percent"} from a
     program. Raises Unreadable, or BadInput where numbers and authors do not match.
     """
-    found = read_authors(plain(value) if isinstance(value, str) else _joined(value))
+    try:
+        typed = plain(value) if isinstance(value, str) else _joined(value)
+    except ValueError:
+        raise BadInput((FieldProblem("authors", "not-text"),)) from None
+    found = read_authors(typed)
     numbers = [part.strip() for part in re.split(r"[;,\n|]", member_numbers) if part.strip()]
     if problem := _wrong_authors(found, numbers):
         raise BadInput((problem,))

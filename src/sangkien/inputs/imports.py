@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sangkien.core.imports import ReadRow, RowProblem
-from sangkien.core.sheets import Cell, Layout, SheetRow, text_of
+from sangkien.core.sheets import Cell, Layout, SheetRow
 from sangkien.inputs.entry_values import plain
 from sangkien.inputs.problem import BadInput, FieldProblem
 from sangkien.inputs.registration import context_for, read_entry
@@ -67,11 +67,12 @@ class SubmissionRows:
 
 def _storable(problem: FieldProblem) -> Mapping[str, str | int]:
     """The details without what was typed of a person: what became of a row is kept."""
-    if problem.field in PERSONAL and "typed" in problem.details:
-        return {**problem.details, "typed": "…"}
-    return problem.details
+    if "typed" not in problem.details:
+        return problem.details
+    typed = "…" if problem.field in PERSONAL else plain(problem.details["typed"])
+    return {**problem.details, "typed": typed}
 
 
 def _key_cell(raw: dict[str, Cell]) -> str:
     """The key of our result workbook wins over the sender's own."""
-    return text_of(raw.get("row_key", "")).strip() or text_of(raw.get("client_ref", "")).strip()
+    return plain(raw.get("row_key", "")).strip() or plain(raw.get("client_ref", "")).strip()

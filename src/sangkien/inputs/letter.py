@@ -9,6 +9,7 @@ from sangkien.core.letters.model import LetterText, Paragraph, ParagraphKind
 from sangkien.core.letters.printed import clean
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
+from sangkien.inputs.digits import whole_number
 from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
 
 KINDS: tuple[ParagraphKind, ...] = ("body", "numbered", "lettered")
@@ -51,22 +52,22 @@ def form_of(text: LetterText, *, variants: frozenset[str], version: int) -> Lett
 
 def read_form(posted: Mapping[str, str], *, variants: Iterable[str]) -> LetterForm:
     """Return what was typed: paragraphs come as text-0, kind-0, text-1, kind-1 and so on."""
-    version = posted.get("version", "")
     return LetterForm(
         **{name: _box(posted, name) for name in (*LINES, *LISTS)},
         paragraphs=tuple(_typed(posted)),
         variants=frozenset(variants) & HOUSE_VARIANTS.keys(),
-        version=int(version) if version.isascii() and version.isdecimal() else 0,
+        version=whole_number(posted.get("version", "")) or 0,
     )
 
 
 def rearranged(form: LetterForm, wish: str) -> LetterForm:
     """Return the form after "add-2" (an empty box below the third) or "remove-2" (without it)."""
-    word, _, position = wish.partition("-")
-    if not (position.isascii() and position.isdecimal()):
+    word, _, typed = wish.partition("-")
+    position = whole_number(typed)
+    if position is None:
         return form
-    before, after = form.paragraphs[: int(position)], form.paragraphs[int(position) + 1 :]
-    here = form.paragraphs[int(position) : int(position) + 1]
+    before, after = form.paragraphs[:position], form.paragraphs[position + 1 :]
+    here = form.paragraphs[position : position + 1]
     if word == "remove":
         return replace(form, paragraphs=(*before, *after))
     kind = here[0].kind if here else "body"

@@ -12,6 +12,7 @@ from sangkien.core.screening.run import RULES
 from sangkien.core.standing import Column
 from sangkien.core.states import REASONS, State
 from sangkien.core.text import tidy
+from sangkien.inputs.digits import whole_number
 from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
 from sangkien.queries.finding_list import FindingFilter
 from sangkien.queries.initiatives import EntryFilter
@@ -23,7 +24,6 @@ LONGEST_REASON = 500  # characters, as the journal holds them
 LONGEST_SEARCH = 200
 LONGEST_NAME = 300
 AGES = (7, 30, 90)  # days a finding has been open
-LARGEST_ID = 2**63 - 1
 
 Sent = Mapping[str, str]
 
@@ -120,9 +120,7 @@ def read_cursor(sent: Sent) -> Cursor:
 
 def number_in(sent: Sent, name: str) -> int | None:
     """Return the id in a field, None for anything that can be no id."""
-    typed = sent.get(name, "")
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST_ID))
-    return min(int(typed), LARGEST_ID) if is_number else None
+    return whole_number(sent.get(name, ""))
 
 
 def _named(typed: str, under: Unit) -> Unit:

@@ -26,6 +26,7 @@ from sangkien.inputs.letter import (
     rearranged,
 )
 from sangkien.inputs.problem import BadInput, told_by_field
+from sangkien.inputs.review import number_in
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.letters import (
     Letter,
@@ -114,8 +115,7 @@ def issue(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return page(request, "letters/issue.html", seen | {"errors": {}})
-    typed = request.POST.get("version", "")
-    version = int(typed) if typed.isascii() and typed.isdecimal() else 0
+    version = number_in(request.POST, "version") or 0
     try:
         issue_letter(letter, by(request), version=version)
     except Refusal as refusal:
