@@ -32,6 +32,19 @@ def test_a_snapshot_keeps_moment_rule_version_and_hash():
     assert snapshot.sha256 == sha256_of(snapshot.canonical)
 
 
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2022, 3, 18), "table-day-ahead"), (date(2022, 1, 7), "table-day-early")],
+)
+def test_no_table_is_frozen_of_a_day_still_to_come_or_before_the_campaign(day, code):
+    province = Province()
+
+    with pytest.raises(Refusal) as refused:
+        take_snapshot(province.campaign, province.root, day, make.SYSTEM)
+
+    assert (refused.value.code, Snapshot.objects.count()) == (code, 0)
+
+
 def test_taking_a_snapshot_is_written_down():
     _, snapshot = frozen()
 

@@ -213,7 +213,6 @@ def test_without_a_choice_the_annex_is_the_short_one():
         ("31/11/2021", "date-no-such-day"),
         ("3/2022", "date-not-a-day"),
         ("", "date-empty"),
-        ("21/03/2022", "letter-day-ahead"),
     ],
 )
 def test_a_day_that_cannot_be_is_refused(typed, code):

@@ -124,3 +124,17 @@ def test_a_campaign_without_an_office_is_told_what_is_missing(tmp_path):
 
     with pytest.raises(CommandError, match="Missing: board"):
         run(tmp_path)
+
+
+@pytest.mark.parametrize("words", [("letter", "reminder", "--out", "unused"), ("snapshot", "take")])
+@pytest.mark.parametrize("on", ["2022-01-07", "2099-01-01"])
+def test_a_day_without_sense_is_refused_with_the_option_named(words, on, tmp_path):
+    province()
+    asked = [str(tmp_path / word) if word == "unused" else word for word in words]
+
+    with pytest.raises(CommandError) as refused:
+        call_command(*asked, "--campaign", "lai-chau", "--on", on)
+
+    assert str(refused.value).startswith("--on: ")
+    assert (Letter.objects.count(), Snapshot.objects.count()) == (0, 0)
+    assert list(tmp_path.iterdir()) == []

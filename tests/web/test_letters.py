@@ -1,16 +1,19 @@
 import hashlib
 import io
+from datetime import timedelta
 
 import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 from docx import Document
 
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.core.letters.model import Paragraph
 from sangkien.core.permissions import Role
+from sangkien.core.reading.numbers import format_date
 from sangkien.inputs.letter import form_of
 from sangkien.models import Letter
 from sangkien.queries.letters import text_of, variants_of
@@ -19,6 +22,7 @@ from tests.adapters.letters import INJECTION
 from tests.letters import DAY, edit_of, province, writer
 
 pytestmark = pytest.mark.django_db
+TOMORROW = format_date(localdate() + timedelta(days=1))
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -102,6 +106,26 @@ def test_the_list_asks_as_often_for_three_letters_as_for_one(desk, lai_chau, off
     draft_reminder(lai_chau.campaign, lai_chau.root, DAY, officer)
 
     assert (Letter.objects.count(), count()) == (3, one)
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("07/01/2022", "lies before the campaign: its first phase opens on 08/01/2022."),
+        ("02/09/2023", "lies after the campaign: its last phase closed on 01/09/2023"),
+        (TOMORROW, "is still to come: there is nothing to count yet."),
+    ],
+)
+def test_a_day_without_sense_is_refused_at_its_field_with_the_way_out(desk, day, sentence):
+    answer = desk.post(address("letter-new"), {"day": day, "annex": "short"})
+
+    shown = page_of(answer)
+    assert (answer.status_code, Letter.objects.count()) == (422, 0)
+    assert f"The day of the figures, {day}, {sentence}" in shown[shown.index('id="error-day"') :]
+
+
+def test_the_day_of_a_new_letter_can_be_given_in_the_address(desk):
+    assert 'value="01/03/2022"' in page_of(desk.get(address("letter-new") + "?day=01/03/2022"))
 
 
 def test_a_reminder_is_drafted_and_shown(desk):

@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -7,7 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.timezone import localdate
 
+from sangkien.core.reading.numbers import format_date
 from sangkien.models import Snapshot
 from sangkien.queries.progress_table import progress_table
 from sangkien.reports.progress import as_csv
@@ -188,3 +190,23 @@ def test_the_csv_is_the_one_of_the_report(client, province):
     table = progress_table(province.campaign, province.root, on=DAY)
 
     assert progress(client, "progress-download", "csv").content == as_csv(table)
+
+
+def test_a_table_that_cannot_be_frozen_says_why_instead_of_offering_it(province):
+    officer = logged_in("provincial_officer", province.root)
+    early = progress(officer, on="07/01/2022").content.decode()
+    usual = progress(officer).content.decode()
+
+    takes = reverse("snapshot-take", args=["lai-chau"])
+    assert (takes in early, takes in usual) == (False, True)
+    assert "giai đoạn đầu mở ngày 08/01/2022" in early
+
+
+def test_freezing_a_table_of_a_day_to_come_is_refused_with_the_way_out(province):
+    officer = logged_in("provincial_officer", province.root)
+    ahead = format_date(localdate() + timedelta(days=1))
+
+    answer = officer.post(reverse("snapshot-take", args=["lai-chau"]), {"on": ahead})
+
+    assert (answer.status_code, Snapshot.objects.count()) == (409, 0)
+    assert f"Chọn hôm nay, {format_date(localdate())}," in answer.content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sangkien.actions.access import require
 from sangkien.actions.journal import By, Line, record
@@ -22,9 +23,11 @@ from sangkien.core.letters.office import missing_settings, read_office
 from sangkien.core.letters.reminder import reminder
 from sangkien.core.permissions import Verb
 from sangkien.core.progress.canonical import canonical, read_canonical, sha256_of
+from sangkien.core.progress.days import require_reminder_day
 from sangkien.core.progress.table import Basis
 from sangkien.core.refusal import Refusal
 from sangkien.models import Campaign, Letter, Snapshot, Unit
+from sangkien.queries.campaigns import filing_window
 from sangkien.queries.letters import (
     documents_of,
     file_stem,
@@ -51,10 +54,11 @@ def draft_reminder(
     """Return a draft about the units below `unit` as of `day`, made from a frozen table alone.
 
     An identical table that is frozen already is used again, and so is an identical draft that
-    nobody has edited. Raises Refusal `not-allowed`, `outside-campaign`, `letter-office`,
-    `letter-no-rows`.
+    nobody has edited. Raises Refusal `not-allowed`, `table-day-ahead`, `table-day-early`,
+    `reminder-day-late`, `outside-campaign`, `letter-office`, `letter-no-rows`.
     """
     require(by, Verb.WRITE_LETTER, campaign.owner.path)
+    require_reminder_day(day, today=localdate(by.now), filing=filing_window(campaign))
     if not unit.path.startswith(campaign.owner.path):
         raise Refusal("outside-campaign", unit=unit.short_name)
     if missing := missing_settings(campaign.letter):

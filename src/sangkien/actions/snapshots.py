@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sangkien.actions.access import require
 from sangkien.actions.journal import By, Line, record
 from sangkien.core.permissions import Verb
 from sangkien.core.progress.canonical import canonical, sha256_of
+from sangkien.core.progress.days import require_table_day
 from sangkien.core.progress.table import Basis
 from sangkien.models import Campaign, Snapshot, Unit
+from sangkien.queries.campaigns import filing_window
 from sangkien.queries.goals import ASSIGNED
 from sangkien.queries.progress_table import progress_table
 
@@ -26,9 +29,11 @@ def take_snapshot(
 ) -> Snapshot:
     """Store the progress table of `unit` as of `day` with its moment, rule version and hash.
 
-    Nothing recorded later changes it. Raises Refusal `not-allowed`.
+    Nothing recorded later changes it. Raises Refusal `not-allowed`, `table-day-ahead`,
+    `table-day-early`.
     """
     require(by, Verb.SNAPSHOT, unit.path)
+    require_table_day(day, today=localdate(by.now), filing=filing_window(campaign))
     table = progress_table(campaign, unit, on=day, basis=basis, kind=kind)
     text = canonical(table, taken_at=by.now)
     snapshot = Snapshot.objects.create(

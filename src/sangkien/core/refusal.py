@@ -47,6 +47,18 @@ SENTENCES: dict[str, str] = {
         " “letter” of the campaign first."
     ),
     "letter-no-rows": N_("There is no unit below {unit} to remind. Choose the unit above them."),
+    "table-day-ahead": N_(
+        "The day of the figures, {day}, is still to come: there is nothing to count yet. Choose"
+        " today, {today}, or a day before."
+    ),
+    "table-day-early": N_(
+        "The day of the figures, {day}, lies before the campaign: its first phase opens on"
+        " {opens}. Choose {opens} or a later day."
+    ),
+    "reminder-day-late": N_(
+        "The day of the figures, {day}, lies after the campaign: its last phase closed on"
+        " {closes}, and nobody can be reminded to file any more. Choose {closes} or an earlier day."
+    ),
     "letter-changed": N_(
         "Somebody saved this letter after you had opened it; it is version {version} now. Compare"
         " with the letter as it stands before you go on."

@@ -105,14 +105,12 @@ class ReminderWish:
 def read_reminder(posted: Mapping[str, str], *, today: date) -> ReminderWish:
     """Return the day of the figures and whether the full table is wanted as a second annex.
 
-    Raises BadInput for a day that cannot be read or is still to come.
+    Raises BadInput for a day that cannot be read.
     """
     try:
         day = read_day(posted.get("day", ""), today=today)
     except Unreadable as why:
         raise BadInput((problem_of("day", why),)) from why
-    if day > today:
-        raise BadInput((FieldProblem("day", "letter-day-ahead"),))
     return ReminderWish(day, full_annex=posted.get("annex") == "full")
 
 

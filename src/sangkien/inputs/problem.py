@@ -73,7 +73,6 @@ SENTENCES: dict[str, str] = {
         "More than {limit} points follow each other, and the alphabet of points ends there. Make"
         " some of them paragraphs or begin a new numbered one."
     ),
-    "letter-day-ahead": N_("This day is still to come. Choose today or a day before."),
     "import-not-here": N_(
         "The unit “{unit}” is not among those you may import for. Leave this row to its own "
         "officer, or ask the officer of the unit above."

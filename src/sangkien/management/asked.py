@@ -7,8 +7,10 @@ from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from sangkien.core.progress.days import DAY_REFUSALS
 from sangkien.core.reading.dates import read_date
 from sangkien.core.reading.unreadable import Unreadable
+from sangkien.core.refusal import Refusal
 from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
 from sangkien.queries.progress_table import Unit
 from sangkien.queries.units import unit_by_code
@@ -49,6 +51,12 @@ def asked_day(campaign: Campaign, typed: str | None) -> date:
     if read.precision != "day":
         raise CommandError(_("--on: “%(typed)s” is no single day.") % {"typed": typed})
     return read.day
+
+
+def refused(refusal: Refusal) -> str:
+    """Return the refusal in words, with the option before it where it is about the day."""
+    sentence = _(refusal.sentence).format(**refusal.details)
+    return f"--on: {sentence}" if refusal.code in DAY_REFUSALS else sentence
 
 
 def place_to_write(path: Path | None) -> None:

@@ -2,9 +2,19 @@
 
 from datetime import date
 
+from django.db.models import Max, Min
+
+from sangkien.core.facts import Window
 from sangkien.models import Campaign, Phase
 
-__all__ = ["Campaign", "all_campaigns", "campaign_by_slug", "is_open", "open_phase"]
+__all__ = [
+    "Campaign",
+    "all_campaigns",
+    "campaign_by_slug",
+    "filing_window",
+    "is_open",
+    "open_phase",
+]
 
 
 def all_campaigns() -> list[Campaign]:
@@ -18,6 +28,12 @@ def campaign_by_slug(slug: str) -> Campaign | None:
 def open_phase(campaign: Campaign, day: date) -> Phase | None:
     """Return the phase that takes entries on `day`, None when none does."""
     return campaign.phases.filter(opens_on__lte=day, closes_on__gte=day).first()
+
+
+def filing_window(campaign: Campaign) -> Window | None:
+    """Return the days from the first phase's opening to the last one's close; None of no phase."""
+    ends = campaign.phases.aggregate(opens=Min("opens_on"), closes=Max("closes_on"))
+    return Window(ends["opens"], ends["closes"]) if ends["opens"] else None
 
 
 def is_open(campaign: Campaign, day: date) -> bool:

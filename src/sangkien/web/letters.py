@@ -15,6 +15,7 @@ from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.core.letters.edit import HOUSE_VARIANTS
 from sangkien.core.letters.printed import printed
 from sangkien.core.permissions import Verb
+from sangkien.core.progress.days import DAY_REFUSALS
 from sangkien.core.reading.numbers import format_date
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.letter import (
@@ -68,8 +69,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         errors = told_by_field(bad.errors)
         return _new_form(request, campaign, typed, errors=errors, status=422)
     except Refusal as refusal:
-        errors = {"": sentence_of(refusal)}
-        return _new_form(request, campaign, typed, errors=errors, status=409)
+        is_day = refusal.code in DAY_REFUSALS
+        errors = {"day" if is_day else "": sentence_of(refusal)}
+        status = 422 if is_day else 409
+        return _new_form(request, campaign, typed, errors=errors, status=status)
     return redirect("letter-show", slug=slug, number=letter.id)
 
 

@@ -13,16 +13,19 @@ from django.views.decorators.http import require_safe
 
 from sangkien.core.pace import needed_per_day
 from sangkien.core.permissions import Verb
+from sangkien.core.progress.days import require_table_day
 from sangkien.core.progress.table import Basis, Goal, ProgressTable
 from sangkien.core.reading.numbers import format_date
+from sangkien.core.refusal import Refusal
 from sangkien.core.standing import COLUMN_NAMES, Column
 from sangkien.inputs.progress import Asked, read_progress
-from sangkien.queries.campaigns import Campaign, campaign_by_slug
+from sangkien.queries.campaigns import Campaign, campaign_by_slug, filing_window
 from sangkien.queries.progress_scope import open_rows, shown_unit
 from sangkien.queries.progress_table import Unit, progress_table
 from sangkien.queries.scope import allowed
 from sangkien.reports.progress import REPORT, file_name
 from sangkien.web.day_shown import seen_on
+from sangkien.web.errors import sentence_of
 from sangkien.web.page import account_of, page
 
 FILES = ("csv", "xlsx", "json")
@@ -65,6 +68,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "targets": [(str(basis), words) for basis, words in _target_words().items()],
         "row_links": _row_links(seen, open_rows(account, seen.unit)),
         "may_freeze": allowed(account, Verb.SNAPSHOT, seen.unit.path),
+        "no_freezing": _no_freezing(seen, today),
         "is_known": account is not None,
         "files": FILES,
     }
@@ -157,6 +161,15 @@ def _row_links(seen: Seen, codes: frozenset[str]) -> dict[str, str]:
     """Addresses of the tables one step down, by the code of the row."""
     base = reverse("progress", args=[seen.campaign.slug])
     return {code: f"{base}?{query_of(seen.asked, unit=code)}" for code in codes}
+
+
+def _no_freezing(seen: Seen, today: date) -> str:
+    """Why this table cannot be frozen, "" where it can."""
+    try:
+        require_table_day(seen.asked.day, today=today, filing=filing_window(seen.campaign))
+    except Refusal as refusal:
+        return sentence_of(refusal)
+    return ""
 
 
 def _day_shown(seen: Seen, today: date) -> dict[str, object]:

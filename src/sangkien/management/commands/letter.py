@@ -13,7 +13,7 @@ from sangkien.actions.letters import draft_reminder, preview_files
 from sangkien.core.letters.lint import lint
 from sangkien.core.progress.table import Basis
 from sangkien.core.refusal import Refusal
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit
+from sangkien.management.asked import asked_campaign, asked_day, asked_unit, refused
 from sangkien.queries.letters import Letter, file_stem, layout_of, text_of
 
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             )
             self._write(letter, asked["out"])
         except Refusal as refusal:
-            raise CommandError(_(refusal.sentence).format(**refusal.details)) from refusal
+            raise CommandError(refused(refusal)) from refusal
 
     def _write(self, letter: Letter, folder: Path) -> None:
         files = preview_files(letter)

@@ -14,7 +14,7 @@ from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.progress.table import Basis
 from sangkien.core.reading.numbers import format_date, format_moment
 from sangkien.core.refusal import Refusal
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit
+from sangkien.management.asked import asked_campaign, asked_day, asked_unit, refused
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.snapshots import snapshot_by_id, snapshots_of
@@ -43,14 +43,17 @@ class Command(BaseCommand):
         {"take": self._take, "show": self._show, "list": self._list}[asked["word"]](campaign, asked)
 
     def _take(self, campaign: Campaign, asked: dict[str, Any]) -> None:
-        snapshot = take_snapshot(
-            campaign,
-            asked_unit(campaign, asked["unit"]),
-            asked_day(campaign, asked["on"]),
-            By(account=None, now=now(), is_system=True),
-            basis=Basis(asked["target"]) if asked["target"] else None,
-            kind=asked["kind"],
-        )
+        try:
+            snapshot = take_snapshot(
+                campaign,
+                asked_unit(campaign, asked["unit"]),
+                asked_day(campaign, asked["on"]),
+                By(account=None, now=now(), is_system=True),
+                basis=Basis(asked["target"]) if asked["target"] else None,
+                kind=asked["kind"],
+            )
+        except Refusal as refusal:
+            raise CommandError(refused(refusal)) from refusal
         self.stdout.write(f"{snapshot.id}  {snapshot.sha256}")
 
     def _show(self, campaign: Campaign, asked: dict[str, Any]) -> None:
