@@ -109,7 +109,7 @@ def move_groups(campaign: Campaign, found: QuerySet[Finding]) -> list[MoveGroup]
     """Return to which member units wrong-unit findings propose to move entries, largest first.
 
     An entry whose own union is registered below the member unit is in the member unit's group.
-    Two queries; findings that only know the line, not the unit, are in no group.
+    Three queries; findings that only know the line, not the unit, are in no group.
     """
     counts: Counter[int] = Counter()
     last: dict[int, int] = {}
