@@ -101,7 +101,8 @@ def test_one_and_three_names_take_one_query(land, number, django_assert_num_quer
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.text(max_size=30))
+# doors let no NUL and no half of a surrogate pair in: PostgreSQL stores neither
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30))
 def test_any_text_as_a_name_finds_what_is_called_so_and_fails_on_nothing(land, typed):
     found = units_named([typed], under=land.province)
 
