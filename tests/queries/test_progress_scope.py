@@ -22,7 +22,7 @@ CHIEF = Role.PROVINCIAL_OFFICER
 def test_the_owners_table_is_open_to_all_and_those_below_to_their_own_line(land, at, role, codes):
     account = land.officer(getattr(land, at), role) if at else None
 
-    asked = ("LC", "THU", "PTH", "HB", "DB", "XXX")
+    asked = ("LC", "THU", "PTH", "HB", "DB", "KHONG")
     shown = {code for code in asked if shown_unit(account, land.campaign, code)}
 
     assert shown == codes

@@ -155,7 +155,7 @@ def test_below_one_unit_only_what_stands_below_it_is_shown_and_its_name_above(la
     assert ([line.unit for line in page.lines], page.top) == ([land.school], land.here)
 
 
-@pytest.mark.parametrize("code", ["XXX", "DB", "LC"])
+@pytest.mark.parametrize("code", ["KHONG", "DB", "LC"])
 def test_below_a_unit_unknown_or_out_of_reach_the_whole_list_is_shown(land, code):
     page = unit_page(land.officer(land.here), land.campaign, under=code)
 
