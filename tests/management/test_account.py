@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sangkien.actions.accounts import hash_of
-from sangkien.models import Account, ApiToken
+from sangkien.models import Account, ApiToken, JournalLine
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,89 @@ def test_a_log_in_that_is_taken_is_told_in_words():
 
     with pytest.raises(CommandError, match="canbo"):
         told("open", "canbo", "--role", "member", "--unit", "THU")
+
+
+@pytest.mark.parametrize("role", ["member", "upper_officer", "provincial_officer"])
+def test_an_account_of_each_role_is_opened_at_its_unit_and_written_down(role):
+    unit = make.unit(code="THU")
+
+    told("open", "  CanBo ", "--role", role, "--unit", "THU", "--label", "Cán bộ huyện")
+
+    account, line = Account.objects.get(), JournalLine.objects.get()
+    assert (account.login, account.label, account.is_demo) == ("canbo", "Cán bộ huyện", False)
+    assert (line.verb, line.unit_path, line.details) == (
+        "account-opened",
+        unit.path,
+        {"account": account.id, "role": role},
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("open", "", "--role", "member", "--unit", "THU"), "tên đăng nhập"),
+        (("open", "  ", "--role", "member", "--unit", "THU"), "tên đăng nhập"),
+        (("open", "x" * 151, "--role", "member", "--unit", "THU"), "tối đa 150 ký tự"),
+        (("open", "x", "--role", "member", "--unit", "THU", "--label", "x" * 121), "tối đa 120"),
+        (("token", "canbo", "--name", "x" * 121), "tối đa 120 ký tự"),
+        (("open", " CANBO ", "--role", "member", "--unit", "THU"), "CANBO"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_and_nothing_is_made(words, said):
+    make.unit(code="THU")
+    make.account(login="canbo")
+
+    with pytest.raises(CommandError, match=said):
+        told(*words)
+    assert (Account.objects.count(), ApiToken.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ((), "word"),
+        (("open", "a"), "--role, --unit"),
+        (("token", "a"), "--name"),
+        (("password",), "login"),
+        (("open", "a", "--role", "chief", "--unit", "THU"), "invalid choice: 'chief'"),
+        (("close", "a"), "invalid choice: 'close'"),
+    ],
+)
+def test_what_is_left_out_of_the_words_is_named(words, missing):
+    with pytest.raises(CommandError, match=missing):
+        told(*words)
+
+
+def test_a_password_ends_the_old_one_and_is_never_the_same_twice():
+    account = make.account(login="canbo")
+
+    first, second = told("password", "canbo"), told("password", " CANBO ")
+
+    account.refresh_from_db()
+    assert (account.check_password(first), account.check_password(second)) == (False, True)
+    assert min(len(first), len(second)) >= 16
+
+
+def test_a_token_made_anew_leaves_the_one_before():
+    make.account(login="canbo")
+
+    tokens = [told("token", "canbo", "--name", name) for name in ("cổng", "cổng")]
+
+    assert set(ApiToken.objects.values_list("hashed", flat=True)) == set(map(hash_of, tokens))
+
+
+def test_neither_password_nor_token_stands_in_the_journal():
+    make.unit(code="THU")
+    said = [
+        told("open", "canbo", "--role", "member", "--unit", "THU"),
+        told("password", "canbo"),
+        told("token", "canbo", "--name", "cổng"),
+    ]
+
+    lines = str(list(JournalLine.objects.values()))
+    assert [secret for secret in said if secret in lines] == []
+    assert list(JournalLine.objects.values_list("verb", flat=True)) == [
+        "account-opened",
+        "password-set",
+        "token-made",
+    ]

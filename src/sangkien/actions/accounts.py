@@ -12,6 +12,9 @@ from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Account, ApiToken, Grant, Unit
 
+LONGEST_LOGIN = 150  # characters, as the tables hold them
+LONGEST_LABEL = 120
+
 
 @transaction.atomic
 def open_account(
@@ -26,11 +29,15 @@ def open_account(
 ) -> Account:
     """Make an account with one role at one unit.
 
-    Only the system itself opens accounts as yet. Raises Refusal `not-allowed`, `login-taken`,
-    `password-weak`.
+    Only the system itself opens accounts as yet. Raises Refusal `not-allowed`, `login-empty`,
+    `name-long`, `login-taken`, `password-weak`.
     """
     if not by.is_system:
         raise Refusal("not-allowed")
+    if not login.strip():
+        raise Refusal("login-empty")
+    _require_fit(login, limit=LONGEST_LOGIN)
+    _require_fit(label, limit=LONGEST_LABEL)
     if Account.objects.filter(login=login.strip().lower()).exists():
         raise Refusal("login-taken", login=login)
     check_password_strength(password)
@@ -62,15 +69,25 @@ def check_password_strength(password: str) -> None:
 
 @transaction.atomic
 def make_token(account: Account, name: str, *, by: By) -> str:
-    """Return a new token by which a program acts for the account. It is shown this once."""
+    """Return a new token by which a program acts for the account. It is shown this once.
+
+    Raises Refusal `not-allowed`, `name-long`.
+    """
     if not by.is_system and by.account != account:
         raise Refusal("not-allowed")
+    _require_fit(name, limit=LONGEST_LABEL)
     token = f"sk_{token_urlsafe(32)}"
     made = ApiToken.objects.create(
         account=account, name=name, hashed=hash_of(token), created_at=by.now
     )
     record(by, [Line("token-made", details={"account": account.id, "token": made.id})])
     return token
+
+
+def _require_fit(name: str, *, limit: int) -> None:
+    """Refuse (`name-long`) what the column does not hold; SQLite would take it, PostgreSQL not."""
+    if len(name) > limit:
+        raise Refusal("name-long", name=f"{name[:60]}…", limit=limit)
 
 
 def hash_of(token: str) -> str:

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str] = {
     "unknown-reason": N_("There is no reason code {code}."),
     "import-undone": N_("This import was taken back. To bring the list in again, upload it anew."),
     "import-not-run": N_("This import was never confirmed: there is nothing to take back."),
+    "login-empty": N_(
+        "The account has no name to log in with. Write one, without spaces around it."
+    ),
+    "name-long": N_("“{name}” is too long: at most {limit} characters. Shorten it."),
     "login-taken": N_("There is an account “{login}” already. Choose another name."),
     "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
     "unknown": N_("There is nothing here, or it is not yours to see."),

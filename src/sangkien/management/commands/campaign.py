@@ -11,6 +11,7 @@ from sangkien.actions.campaigns import save_campaign
 from sangkien.core.campaign_problems import BadCampaign, FieldProblem
 from sangkien.core.sentences import N_
 from sangkien.inputs.campaign import campaign_from_toml
+from sangkien.management.asked import place_to_write
 from sangkien.management.sheet_files import day_asked, found, operator
 from sangkien.queries.campaign_values import campaign_toml
 from sangkien.queries.campaigns import campaign_by_slug
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Its entries were screened before this change: screen them again."))
 
     def _export(self, asked: dict[str, Any]) -> None:
+        place_to_write(asked["out"])
         text = campaign_toml(found(campaign_by_slug, asked["slug"], NO_CAMPAIGN))
         if asked["out"]:
             asked["out"].write_text(text, encoding="utf-8")

@@ -10,11 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from sangkien.actions.accounts import open_account, set_password
 from sangkien.actions.journal import By
 from sangkien.core.permissions import Role
+from sangkien.management.sheet_files import day_asked
 from sangkien.queries.campaigns import campaign_by_slug
 from sangkien.queries.people import account_by_login
 from sangkien.queries.units import unit_by_code
@@ -35,12 +37,14 @@ class Command(BaseCommand):
     help = "Load the Lai Châu 2022 example, an open campaign, and three log-ins. Safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--on", help="today, for the open campaign (yyyy-mm-dd)")
+        parser.add_argument("--on", help="today, for the open campaign; dd/mm/yyyy")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
-            raise CommandError("The demo is never loaded into production.")
-        today = date.fromisoformat(options["on"]) if options["on"] else localdate()
+            raise CommandError(
+                _("The demo is never loaded into production: its log-ins stand in a file.")
+            )
+        today = day_asked(options["on"])
         if campaign_by_slug("lai-chau-2022") is None or campaign_by_slug(OPEN_SLUG) is None:
             load_examples(today)
         for login, password in demo_logins(settings.VAR / "demo-logins.json").items():

@@ -38,7 +38,8 @@ class Command(BaseCommand):
             targets = read_targets(rows, today=day_asked(asked["on"]))
             loaded = import_targets(campaign, targets, operator())
         said = _("Targets: %(created)s set, %(unchanged)s held already.")
-        self.stdout.write(said % {"created": loaded.created, "unchanged": loaded.unchanged})
+        told = {"created": loaded.created, "unchanged": loaded.unchanged}
+        self.stdout.write(said % {name: format_number(count) for name, count in told.items()})
 
     def _check(self, asked: dict[str, Any]) -> None:
         campaign = found(campaign_by_slug, asked["campaign"], NO_CAMPAIGN)

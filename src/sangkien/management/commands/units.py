@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sangkien.actions.units import import_units
 from sangkien.actions.workplace_rules import import_places, import_workplace_rules
+from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.inputs.unit import read_units
 from sangkien.inputs.workplace_rule import read_places, read_rules
@@ -48,9 +49,9 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Units: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.")
             % {
-                "created": loaded.created,
-                "changed": loaded.changed,
-                "unchanged": loaded.unchanged,
+                "created": format_number(loaded.created),
+                "changed": format_number(loaded.changed),
+                "unchanged": format_number(loaded.unchanged),
             }
         )
 
@@ -69,10 +70,10 @@ class Command(BaseCommand):
         owner, rows = found(unit_by_code, asked["owner"], NO_UNIT), rows_of(asked["file"])
         with telling(asked["file"]):
             count = import_workplace_rules(owner, read_rules(rows, today=localdate()), operator())
-        self.stdout.write(_("Workplace rules: %(count)s.") % {"count": count})
+        self.stdout.write(_("Workplace rules: %(count)s.") % {"count": format_number(count)})
 
     def _places(self, asked: dict[str, Any]) -> None:
         owner, rows = found(unit_by_code, asked["owner"], NO_UNIT), rows_of(asked["file"])
         with telling(asked["file"]):
             count = import_places(owner, read_places(rows, today=localdate()), operator())
-        self.stdout.write(_("Places: %(count)s.") % {"count": count})
+        self.stdout.write(_("Places: %(count)s.") % {"count": format_number(count)})

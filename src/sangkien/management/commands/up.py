@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from sangkien.adapters.local_server import Child, LocalServer, free_port
 from sangkien.adapters.secret_file import ensure_secret
+from sangkien.inputs.digits import whole_number
 from sangkien.management.commands.install import upgrade_database
 
 WANTED_PORT = 8000
+PORTS = range(1, 65536)
 
 
 class Command(BaseCommand):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Stopped."))
 
     def _port(self) -> int:
-        wanted = int(os.environ.get("SANGKIEN_PORT") or WANTED_PORT)
+        wanted = port_wanted(os.environ.get("SANGKIEN_PORT", ""))
         port = free_port(wanted)
         if port != wanted:
             taken = _("Port %(wanted)s is taken; using %(port)s.")
@@ -50,6 +52,19 @@ class Command(BaseCommand):
     def _say_ready(self, address: str) -> None:
         ready = _("Ready: %(address)s  (Ctrl-C stops it)")
         self.stdout.write(ready % {"address": address})
+
+
+def port_wanted(typed: str) -> int:
+    """Return the port that the setting names, WANTED_PORT where it is empty."""
+    if not typed.strip():
+        return WANTED_PORT
+    port = whole_number(typed.strip())
+    if port is None or port not in PORTS:
+        raise CommandError(
+            _("SANGKIEN_PORT: “%(typed)s” is no port. Write a number from 1 to 65535.")
+            % {"typed": typed}
+        )
+    return port
 
 
 def serving(port: int) -> Child:
