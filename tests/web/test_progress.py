@@ -210,3 +210,16 @@ def test_freezing_a_table_of_a_day_to_come_is_refused_with_the_way_out(province)
 
     assert (answer.status_code, Snapshot.objects.count()) == (409, 0)
     assert f"Chọn hôm nay, {format_date(localdate())}," in answer.content.decode()
+
+
+def test_clocks_of_our_own_making_speak_the_readers_language_and_phases_stay_as_typed(
+    client, province, settings
+):
+    pages = {}
+    for settings.LANGUAGE_CODE in ("vi", "en"):
+        pages[settings.LANGUAGE_CODE] = progress(client).content.decode()
+
+    assert "<strong>Năm 2022</strong>" in pages["vi"]
+    assert "<strong>Year 2022</strong>" in pages["en"]
+    assert "Năm 2022" not in pages["en"]
+    assert all("<strong>Giai đoạn 1</strong>" in page for page in pages.values())

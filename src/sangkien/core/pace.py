@@ -6,6 +6,8 @@ from decimal import ROUND_CEILING, Decimal
 
 from sangkien.core.facts import Window
 
+WHOLE_CAMPAIGN = "Toàn chương trình"  # the title of a clock over all phases
+
 _TENTH = Decimal("0.1")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sangkien.core.facts import Window
-from sangkien.core.pace import Clock, clock, year_clock
+from sangkien.core.pace import WHOLE_CAMPAIGN, Clock, clock, year_clock
 from sangkien.core.progress.table import Basis, Goal
 from sangkien.models import Campaign, Phase, Target, Unit
 from sangkien.queries.progress import WHOLE, Period
@@ -88,7 +88,7 @@ def _clocks(
     clocks = {Basis.PHASE: clock(phase.window.window, on, title=phase.title)} if phase else {}
     return clocks | {
         Basis.YEAR: year_clock(on),
-        Basis.CAMPAIGN: clock(whole, on, title="Toàn chương trình"),
+        Basis.CAMPAIGN: clock(whole, on, title=WHOLE_CAMPAIGN),
     }
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from sangkien.core.pace import WHOLE_CAMPAIGN, Clock, year_clock
 from sangkien.core.reading.numbers import (
     format_date,
     format_moment,
@@ -43,7 +44,9 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(static=static, url=url)
-    made.filters.update(number=number, percent=percent, date=day, moment=moment, vnd=vnd)
+    made.filters.update(
+        number=number, percent=percent, date=day, moment=moment, vnd=vnd, period=period
+    )
     return made
 
 
@@ -65,6 +68,16 @@ def percent(share: float | None) -> str:
 def day(value: date | None) -> str:
     """Return a day as dd/mm/yyyy; a dash for None."""
     return NOTHING if value is None else format_date(value)
+
+
+def period(clock: Clock) -> str:
+    """Return what a clock is called: a title of our own making in the reader's language.
+
+    What an officer called a phase stays as it was typed.
+    """
+    if clock.title == year_clock(clock.day).title:
+        return gettext("Year %(year)s") % {"year": clock.day.year}
+    return gettext("Whole campaign") if clock.title == WHOLE_CAMPAIGN else clock.title
 
 
 def moment(value: datetime | None) -> str:
