@@ -138,6 +138,9 @@ def routes(patterns=None, prefix=""):
 
 def address_of(name, place):
     special, rooms = place.arguments
+    if name == "receipt-find":
+        receipt = receipt_number(place.campaign.receipt_prefix, place.entry.id)
+        return f"{reverse(name)}?so={receipt}"
     if name in special:
         return reverse(name, kwargs=special[name])
     for start, kwargs in rooms.items():
@@ -157,6 +160,8 @@ GET = {
     "help":              (200, 200, 200, 200, 200, 200),
     "help-style":        (200, 200, 200, 200, 200, 200),
     "help-page":         (200, 200, 200, 200, 200, 200),
+    "receipt-look-up":   (200, 200, 200, 200, 200, 200),
+    "receipt-find":      (IN, 404, 302, 404, 302, 404),
     "campaign-home":     (200, 200, 200, 200, 200, 200),
     "progress":          (200, 200, 200, 200, 200, 200),
     "progress-download": (200, 200, 200, 200, 200, 200),
@@ -197,6 +202,7 @@ POST = {
     "logout":            (302, 302, 302, 302, 302, 302),
     "set_language":      (302, 302, 302, 302, 302, 302),
     "login":             (422, 422, 422, 422, 422, 422),
+    "receipt-look-up":   (422, 422, 422, 422, 422, 422),
     "snapshot-take":     (IN, 403, 403, 403, 302, 403),
     "entry-move":        (IN, 404, 422, 404, 422, 404),
     "entry-accept":      (IN, 404, 409, 404, 409, 404),

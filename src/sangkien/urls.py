@@ -16,6 +16,7 @@ from sangkien.web import (
     letter_files,
     letters,
     progress,
+    receipts,
     recognition,
     registration,
     rescreening,
@@ -37,6 +38,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", language.set_language, name="set_language"),
     # programs
     path("api/v1/", api.urls),
+    # receipts, of any campaign
+    path("bien-nhan/", receipts.look_up, name="receipt-look-up"),
+    path("bien-nhan/tim/", receipts.find, name="receipt-find"),
+    path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
     # help
     path("tro-giup/", help.contents, name="help"),
     path("tro-giup/giao-dien/", help.style, name="help-style"),
@@ -113,5 +118,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/nhap-bang/<int:number>/ket-qua/", imports.result, name="import-result"),
     path("<slug:slug>/nhap-bang/<int:number>/rut-lai/", imports.undo, name="import-undo"),
     path("<slug:slug>/dang-ky/", registration.register, name="register"),
-    path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
 ]

@@ -2,6 +2,8 @@
 
 import re
 
+from sangkien.core.reading.unreadable import Unreadable
+
 _RECEIPT = re.compile(r"\s*([A-Z0-9]+)\s*-\s*([0-9]{1,18})\s*-\s*([0-9])\s*", re.IGNORECASE)
 
 
@@ -17,16 +19,35 @@ def receipt_number(prefix: str, entry_id: int) -> str:
     return f"{prefix}-{entry_id:06d}-{_check_digit(entry_id)}"
 
 
+def read_receipt(typed: str) -> tuple[str, int]:
+    """Return the campaign's prefix, in capitals, and the entry number of a receipt number as typed.
+
+    Raises Unreadable: `receipt-empty`, `receipt-form`, or `receipt-digit` where the check digit
+    says that a digit is wrong or two are swapped.
+
+    >>> read_receipt(" lc22 - 000245 - 1 ")
+    ('LC22', 245)
+    """
+    if not typed.strip():
+        raise Unreadable("receipt-empty")
+    match = _RECEIPT.fullmatch(typed)
+    if match is None:
+        raise Unreadable("receipt-form", typed=typed.strip())
+    if _check_digit(int(match[2])) != int(match[3]):
+        raise Unreadable("receipt-digit", typed=typed.strip())
+    return match[1].upper(), int(match[2])
+
+
 def entry_of(receipt: str) -> int | None:
     """Return the entry number in `receipt`, None if the check digit says it is mistyped.
 
     >>> entry_of(" lc22 - 000245 - 1 "), entry_of("LC22-000254-1")
     (245, None)
     """
-    match = _RECEIPT.fullmatch(receipt)
-    if match is None or _check_digit(int(match[2])) != int(match[3]):
+    try:
+        return read_receipt(receipt)[1]
+    except Unreadable:
         return None
-    return int(match[2])
 
 
 def _check_digit(number: int) -> int:

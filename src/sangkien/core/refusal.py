@@ -51,6 +51,14 @@ SENTENCES: dict[str, str] = {
         " “letter” of the campaign first."
     ),
     "letter-no-rows": N_("There is no unit below {unit} to remind. Choose the unit above them."),
+    "receipt-no-match": N_(
+        "Receipt number and name do not belong together. Write the full name of one author as it"
+        " was filed, and compare the number with the receipt."
+    ),
+    "receipt-guesses": N_(
+        "Number and name did not fit too often. Wait an hour and try again, open the address you"
+        " were given when you filed, or ask the officer of your unit."
+    ),
     "table-day-ahead": N_(
         "The day of the figures, {day}, is still to come: there is nothing to count yet. Choose"
         " today, {today}, or a day before."

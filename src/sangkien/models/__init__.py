@@ -13,6 +13,7 @@ from sangkien.models.initiative import (
 from sangkien.models.journal import JournalLine
 from sangkien.models.letter import Letter
 from sangkien.models.person import Person, PersonalDetail
+from sangkien.models.receipts import ReceiptGuess
 from sangkien.models.screening import Finding, ScreeningRun
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
@@ -38,6 +39,7 @@ __all__ = [
     "Phase",
     "PlaceName",
     "ProgrammeDocument",
+    "ReceiptGuess",
     "ScreeningRun",
     "Snapshot",
     "Tally",

@@ -4,10 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from sangkien.core.permissions import Verb, reach_of
 from sangkien.core.receipts import receipt_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import State
-from sangkien.models import Campaign, Finding, Initiative
+from sangkien.core.text import fold
+from sangkien.models import Account, Campaign, Finding, Initiative, PersonalDetail
+from sangkien.queries.scope import below, reaches_of
+
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,31 @@ def receipt_by_token(token: UUID) -> Receipt | None:
             if f.rule in RULES
         ),
     )
+
+
+def receipt_by_number(prefix: str, entry_id: int, name: str) -> Receipt | None:
+    """Return the receipt of that number if `name` is of one of its authors, or a member number.
+
+    Case, accents and spaces of a name do not matter. Three queries at the most.
+    """
+    entry = _entry(prefix, entry_id).first()
+    if entry is None or not name.strip():
+        return None
+    details = PersonalDetail.objects.filter(initiative=entry)
+    known = {fold(each) for pair in details.values_list("name", "member_number") for each in pair}
+    return receipt_by_token(entry.receipt_token) if fold(name) in known - {""} else None
+
+
+def visible_receipt(account: Account | None, prefix: str, entry_id: int) -> Initiative | None:
+    """Return the entry of that receipt, of any campaign, if the account may see it."""
+    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
+    return _entry(prefix, entry_id).filter(below("unit_path", reach)).first()
+
+
+def _entry(prefix: str, entry_id: int) -> QuerySet[Initiative]:
+    """The entry, unless the number is one of another campaign's prefix."""
+    entries = Initiative.objects.filter(id=min(entry_id, LARGEST_ID))
+    return entries.filter(campaign__receipt_prefix__iexact=prefix).select_related("campaign")
 
 
 def _for_member(details: dict[str, object]) -> dict[str, object]:

@@ -37,6 +37,18 @@ SENTENCES: dict[str, str] = {
         "“{typed}” gives a time that no clock shows. Hours go from 00 to 23, minutes and "
         "seconds from 00 to 59."
     ),
+    "receipt-empty": N_(
+        "No receipt number was given. Write it as it stands on the receipt, for example "
+        "LC22-000245-1."
+    ),
+    "receipt-form": N_(
+        "“{typed}” is not a receipt number. It has letters, a number and one last digit, with "
+        "hyphens between, for example LC22-000245-1. Copy it from the receipt."
+    ),
+    "receipt-digit": N_(
+        "The receipt number “{typed}” was mistyped: one digit is wrong, or two are swapped. "
+        "Compare it with the receipt."
+    ),
     "number-empty": N_("No number was given. Write it in digits, for example 1.200."),
     "number-form": N_(
         "“{typed}” is not a number we can read. Write only digits: a dot between thousands "
