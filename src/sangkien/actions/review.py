@@ -63,11 +63,11 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
     """
     require(by, Verb.MOVE, entry.unit_path)
     require(by, Verb.MOVE, to.path)
-    if to.id == entry.unit_id:
-        raise Refusal("already-there", unit=to.short_name)
     if not to.path.startswith(entry.campaign.owner.path):
         raise Refusal("outside-campaign", unit=to.short_name)
-    with _decided(entry, by):
+    with _decided(entry, by, verb=Verb.MOVE):
+        if to.id == entry.unit_id:
+            raise Refusal("already-there", unit=to.short_name)
         to.refresh_from_db(fields=["path"])  # the tree may have moved while we waited
         came_from = entry.unit_id
         entry.unit, entry.unit_path = to, to.path
@@ -136,11 +136,14 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
 
 
 @contextmanager
-def _decided(entry: Initiative, by: By, *, copies_follow: bool = False) -> Iterator[set[int]]:
+def _decided(
+    entry: Initiative, by: By, *, verb: Verb = Verb.REVIEW, copies_follow: bool = False
+) -> Iterator[set[int]]:
     """Recount the entry and its copies around a decision; yield the ids of the whole cluster."""
     cluster = _held_cluster(entry)
     with recounted(entry.campaign, cluster):
         entry.refresh_from_db()
+        require(by, verb, entry.unit_path)  # it may have been moved while we waited
         if entry.state in ENDED:
             raise Refusal("entry-ended")
         require_timely(by, entry, touched=cluster if copies_follow else {entry.id})
