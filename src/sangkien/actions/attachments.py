@@ -13,7 +13,7 @@ def attach_recognition(entry_id: int, content: bytes, kind: str, *, by: By) -> N
 
     The caller has just registered the entry, or may review it. `kind` is "pdf", "jpg" or "png".
     """
-    entry = Initiative.objects.select_for_update().get(id=entry_id)
+    entry = Initiative.objects.select_for_update(no_key=True).get(id=entry_id)
     entry.recognition_file.save(f"{entry.receipt_token}.{kind}", ContentFile(content), save=False)
     entry.save(update_fields=["recognition_file"])
     line = Line("recognition-attached", campaign_id=entry.campaign_id, initiative_id=entry.id)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
-from django.db import connection, transaction
+from django.db import connection
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.campaign_documents import DocumentFile, store_documents
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.standing import rebuild_tally
@@ -30,7 +31,7 @@ class CampaignSaved:
     needs_rescreening: bool  # entries were screened by what has changed
 
 
-@transaction.atomic
+@retried
 def save_campaign(
     values: CampaignValues, by: By, *, files: Sequence[DocumentFile] = ()
 ) -> CampaignSaved:
@@ -41,7 +42,11 @@ def save_campaign(
     loaded) each document keeps the file it has. Raises BadCampaign with all that does not fit,
     Refusal `not-allowed`.
     """
-    known = Campaign.objects.select_for_update(of=("self",)).filter(slug=values.slug).first()
+    known = (
+        Campaign.objects.select_for_update(of=("self",), no_key=True)
+        .filter(slug=values.slug)
+        .first()
+    )
     owner = Unit.objects.filter(code=values.owner).first()
     _require_reach(by, known, owner)
     problems = [*problems_of(values, rules=RULES), *_kept(values, known, owner)]

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from sangkien.actions.attempts import Overtaken
+from sangkien.actions.holding import hold_clusters
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.people import identity_of
 from sangkien.adapters.store import store_for
@@ -30,8 +32,14 @@ from sangkien.core.duplicates import (
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import Campaign, DuplicateFeatures, DuplicateKey, DuplicatePair
-from sangkien.queries.duplicates import linked_among, told_apart
+from sangkien.models import (
+    Campaign,
+    DuplicateFeatures,
+    DuplicateKey,
+    DuplicatePair,
+    Initiative,
+)
+from sangkien.queries.duplicates import NOT_FILED, linked_among, told_apart
 from sangkien.queries.features import kept_features, texts_of
 
 AT_A_TIME = 50  # entries whose neighbours are held in memory at once
@@ -84,11 +92,21 @@ def link_copies(campaign: Campaign, texts: Mapping[int, Text]) -> list[Duplicate
             {entry_id for c in candidates for entry_id in (c.earlier, c.later)} - own.keys()
         )
     )
-    pairs = []
+    pairs: list[DuplicatePair] = []
     for some in _slices(candidates):
         strangers = {entry_id for c in some for entry_id in (c.earlier, c.later)} - own.keys()
-        pairs += _store_pairs(campaign, some, own | _known_features(strangers), links)
+        pairs += _pairs(campaign, some, own | _known_features(strangers, keep=True), links)
+    _hold_ends({end for pair in pairs for end in (pair.a_id, pair.b_id)} - own.keys())
+    insert_all(pairs)
     return pairs
+
+
+def _hold_ends(ends: Collection[int]) -> None:
+    """Hold the earlier entries, with their copies, before a pair joins them to the new ones."""
+    if ends:
+        hold_clusters((), ends)
+        if Initiative.objects.filter(id__in=ends, state__in=NOT_FILED).exists():
+            raise Overtaken  # withdrawn while we waited: another copy may have to hold the new one
 
 
 def _remember(found: Mapping[int, Features]) -> None:
@@ -97,12 +115,16 @@ def _remember(found: Mapping[int, Features]) -> None:
     store_for(connection).keep_features(ENGINE_VERSION, rows)
 
 
-def _known_features(entry_ids: AbstractSet[int]) -> dict[int, Features]:
-    """Return the features of stored entries; what was not kept is made anew, and kept."""
+def _known_features(entry_ids: AbstractSet[int], *, keep: bool) -> dict[int, Features]:
+    """Return the features of stored entries; what was not kept is made anew, to `keep` it or not.
+
+    Whoever holds entries already keeps nothing: a filing keeps first and then waits for entries.
+    """
     found = kept_features(entry_ids)
     if missing := entry_ids - found.keys():
         made = features_of(texts_of(missing))
-        _remember(made)
+        if keep:
+            _remember(made)
         found |= made
     return found
 
@@ -117,7 +139,7 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     DuplicateFeatures.objects.filter(initiative__in=gone).delete()
     if not copies:
         return
-    own = _known_features(set(copies))
+    own = _known_features(set(copies), keep=False)
     candidates = _candidates(campaign, own, {copy: keys(each) for copy, each in own.items()})
     apart = told_apart(copies)
     asked = set(DuplicatePair.objects.filter(a__in=copies).values_list("a", "b"))
@@ -128,7 +150,7 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
         and candidate.later not in apart
         and (candidate.earlier, candidate.later) not in asked
     ]
-    _store_pairs(campaign, new, own, Links(linked_among(copies)))
+    insert_all(_pairs(campaign, new, own, Links(linked_among(copies))))
 
 
 class _Candidate(NamedTuple):
@@ -171,7 +193,7 @@ def _slices(candidates: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
         yield list(chain.from_iterable(some))
 
 
-def _store_pairs(
+def _pairs(
     campaign: Campaign,
     candidates: Sequence[_Candidate],
     known: Mapping[int, Features],
@@ -193,5 +215,4 @@ def _store_pairs(
                     engine_version=ENGINE_VERSION,
                 )
             )
-    insert_all(pairs)
     return pairs

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
@@ -37,8 +39,7 @@ def undo_import(batch: ImportBatch, by: By) -> int:
     _stop_running(batch)
     undone = 0
     while ids := _next_entries(batch):
-        with transaction.atomic():
-            _take_back(batch.campaign, ids, by)
+        _take_back(batch.campaign, ids, by)
         undone += len(ids)
     _close(batch, by, undone)
     return undone
@@ -58,7 +59,10 @@ def _next_entries(batch: ImportBatch) -> list[int]:
     return list(added.values_list("initiative_id", flat=True).order_by("initiative_id")[:AT_A_TIME])
 
 
+@retried
 def _take_back(campaign: Campaign, ids: list[int], by: By) -> None:
+    # their keys are given up, which waits for whoever refers to them: nobody may wait for us too
+    store_for(connection).lock_campaign(campaign.id)
     others = {member.id for cluster in clusters_of(ids) for member in cluster.members} - set(ids)
     with recounted(campaign, {*ids, *others}):
         paths = dict(Initiative.objects.filter(id__in=ids).values_list("id", "unit_path"))

@@ -14,13 +14,14 @@ from pathlib import PurePath
 from uuid import uuid4
 
 from django.core.files.base import File
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.registration import TRIES, Filing, register_batch
+from sangkien.actions.registration import Filing, register_batch
 from sangkien.adapters.row_spool import give_back_memory, spooled
 from sangkien.adapters.spreadsheet_in import Sheet, open_sheet
 from sangkien.core.entry import Outcome
@@ -121,7 +122,7 @@ def run_import(
     for chunk in _chunks(listed):
         rows = [(row, keys.key_of(row)) for row in reader(chunk)]
         if rows[-1][0].number > batch.last_row:
-            batch = _tried(batch, rows, filing)
+            batch = _store_chunk(batch, rows, filing)
         if progress:
             progress(batch.rows_done, batch.rows_total)
         if stop and stop():
@@ -200,18 +201,7 @@ def _refused(batch: ImportBatch, row: ReadRow) -> ImportRow:
     )
 
 
-def _tried(batch: ImportBatch, rows: list[tuple[ReadRow, str]], filing: Filing) -> ImportBatch:
-    """Store a chunk, again where a rival's commit came between."""
-    for left in reversed(range(TRIES)):
-        try:
-            with transaction.atomic():
-                return _store_chunk(batch, rows, filing)
-        except (IntegrityError, OperationalError):
-            if not left or connection.in_atomic_block:
-                raise
-    raise AssertionError("unreachable: the last try returned or raised")
-
-
+@retried
 def _store_chunk(
     known: ImportBatch, rows: list[tuple[ReadRow, str]], filing: Filing
 ) -> ImportBatch:

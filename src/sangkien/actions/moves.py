@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
-
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
+from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
 from sangkien.actions.review import ENDED, move_initiative
 from sangkien.core.permissions import Verb
@@ -38,7 +38,7 @@ class _Planned:
     to: Unit
 
 
-@transaction.atomic
+@retried
 def import_moves(rows: Sequence[MoveRow], campaign: Campaign, by: By) -> MovesLoaded:
     """Make the moves in the order of their moments; the past then shows them as of then.
 
@@ -46,6 +46,8 @@ def import_moves(rows: Sequence[MoveRow], campaign: Campaign, by: By) -> MovesLo
     raises BadRows with every row that cannot be; Refusal `not-allowed` at one of the units.
     """
     require(by, Verb.MOVE, campaign.owner.path)
+    # all at once, and before they are looked at: from here on nobody else moves them
+    hold_clusters({campaign.id}, {entry.id for entry in _entries(campaign, rows).values()})
     plan = _Plan(campaign, rows)
     if plan.problems:
         raise BadRows(plan.problems)

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from sangkien.actions.access import require
 from sangkien.actions.attachments import attach_recognition
+from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.review import ENDED
 from sangkien.actions.screening import apply_rules
@@ -18,7 +17,7 @@ from sangkien.models import Initiative
 ABOUT_RECOGNITION = {"not-recognised": RULES["not-recognised"]}
 
 
-@transaction.atomic
+@retried
 def record_recognition(
     entry: Initiative,
     *,

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import connection
 from django.utils.timezone import localdate
 
 from sangkien.actions.access import require, require_somewhere
+from sangkien.actions.attempts import retried
 from sangkien.actions.duplicates import link_copies, lock_keys, text_of
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules, open_findings
@@ -32,9 +33,6 @@ from sangkien.queries.registered import Registered, registered_under
 from sangkien.queries.screening import Case, Filed, Standards, cases_of, standards_of
 from sangkien.queries.units import moved_since
 from sangkien.queries.workplaces import Workplaces
-
-TRIES = 5  # two senders of one key may meet at the unique constraint; the second then finds it
-
 
 WEB, SHEET, API = Initiative.Channel.WEB, Initiative.Channel.SHEET, Initiative.Channel.API
 
@@ -77,17 +75,10 @@ def register_batch(campaign: Campaign, entries: Sequence[Entry], filing: Filing)
     All or nothing: an exception leaves no trace. Meant for up to some hundred entries.
     """
     _require_filing(campaign, entries, filing)
-    for left in reversed(range(TRIES)):
-        try:
-            with transaction.atomic():
-                return _register(campaign, entries, filing)
-        except (IntegrityError, OperationalError):
-            # a rival's commit of the same key, or a deadlock broken by the database
-            if not left or connection.in_atomic_block:
-                raise
-    raise AssertionError("unreachable: the last try returned or raised")
+    return _register(campaign, entries, filing)
 
 
+@retried
 def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> list[Outcome]:
     hashes = [content_hash(entry) for entry in entries]
     standards = standards_of(campaign)
@@ -191,7 +182,7 @@ def _screen_and_count(
 
 
 def _screen_again(campaign: Campaign, older: set[int], new: set[int], by: By) -> None:
-    with recounted(campaign, older):
+    with recounted(campaign, older, is_held=True):
         apply_rules(
             campaign,
             older,

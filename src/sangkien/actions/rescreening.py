@@ -7,10 +7,11 @@ killed half-way loses nothing, and two that run the same share its chunks.
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import Difference, apply_rules
 from sangkien.actions.standing import recounted
@@ -21,7 +22,6 @@ from sangkien.queries.initiatives import count_of, ids_after
 from sangkien.queries.rescreening import unfinished_run
 
 AT_A_TIME = 250  # entries per transaction
-TRIES = 5  # a deadlock is broken by the database; the chunk is then tried again
 
 Progress = Callable[[int, int], object]  # entries done, entries in all
 
@@ -37,7 +37,7 @@ def start_rescreening(campaign: Campaign, by: By, *, rule: str = "") -> Screenin
     if rule:
         RULES[rule]
     # one at a time: two clicks begin one run
-    held = Campaign.objects.select_for_update(of=("self",)).get(id=campaign.id)
+    held = Campaign.objects.select_for_update(of=("self",), no_key=True).get(id=campaign.id)
     return unfinished_run(held, rule=rule) or ScreeningRun.objects.create(
         campaign=held,
         rules_version=held.rules_version,
@@ -60,29 +60,19 @@ def run_rescreening(
     May be called again at any time, also while another process is at the same run. What is found
     counts from now on: the past stays as it was. Raises Refusal `not-allowed`.
     """
-    run = _tried(run_id, by)
+    run = _next_chunk(run_id, by)
     while run.finished_at is None:
         if progress:
             progress(run.done, run.total)
         if stop and stop():
             return run
-        run = _tried(run_id, by)
+        run = _next_chunk(run_id, by)
     if progress:
         progress(run.done, run.total)
     return run
 
 
-def _tried(run_id: int, by: By) -> ScreeningRun:
-    for left in reversed(range(TRIES)):
-        try:
-            with transaction.atomic():
-                return _next_chunk(run_id, by)
-        except OperationalError:
-            if not left or connection.in_atomic_block:
-                raise
-    raise AssertionError("unreachable: the last try returned or raised")
-
-
+@retried
 def _next_chunk(run_id: int, by: By) -> ScreeningRun:
     runs = ScreeningRun.objects.select_for_update(of=("self",))
     run = runs.select_related("campaign__owner").get(id=run_id)

@@ -7,29 +7,28 @@ may raise Refusal `decision-ahead`, `decision-before-filing`, `decision-before-l
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
 from django.db.models import Q
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import require_timely
 from sangkien.actions.duplicates import unlink
+from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
-from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
 from sangkien.models import DuplicatePair, Finding, Initiative, JournalLine, Unit
-from sangkien.queries.duplicates import clusters_of
 
 ENDED = (State.WITHDRAWN, State.UNDONE)
 VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
 
 
-@transaction.atomic
+@retried
 def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> None:
     """Uphold or dismiss a finding that is open or was decided the other way.
 
@@ -54,7 +53,7 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
         _follow_findings(entry)
 
 
-@transaction.atomic
+@retried
 def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
     """Let the entry count at another unit; what was ticked is kept, counts move along.
 
@@ -81,7 +80,7 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
         _follow_findings(entry)
 
 
-@transaction.atomic
+@retried
 def accept(entry: Initiative, *, by: By) -> None:
     """Verify the entry as valid.
 
@@ -99,7 +98,7 @@ def accept(entry: Initiative, *, by: By) -> None:
         record(by, [_about(entry, "accepted")])
 
 
-@transaction.atomic
+@retried
 def reject(entry: Initiative, *, code: str, reason: str, by: By) -> None:
     """Declare the entry not valid for a reason code (core.states.REASONS), explained in writing."""
     require(by, Verb.REVIEW, entry.unit_path)
@@ -112,7 +111,7 @@ def reject(entry: Initiative, *, code: str, reason: str, by: By) -> None:
         record(by, [_about(entry, "rejected", reason=reason, details={"reason": code})])
 
 
-@transaction.atomic
+@retried
 def reopen(entry: Initiative, *, reason: str, by: By) -> None:
     """Take an acceptance or rejection back; the entry waits for review again."""
     require(by, Verb.REVIEW, entry.unit_path)
@@ -124,7 +123,7 @@ def reopen(entry: Initiative, *, reason: str, by: By) -> None:
         _follow_findings(entry)
 
 
-@transaction.atomic
+@retried
 def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
     """Withdraw the entry at its author's wish; its copies are screened again without it."""
     require(by, Verb.REVIEW, entry.unit_path)
@@ -140,26 +139,14 @@ def _decided(
     entry: Initiative, by: By, *, verb: Verb = Verb.REVIEW, copies_follow: bool = False
 ) -> Iterator[set[int]]:
     """Recount the entry and its copies around a decision; yield the ids of the whole cluster."""
-    cluster = _held_cluster(entry)
-    with recounted(entry.campaign, cluster):
+    cluster = hold_clusters({entry.campaign_id}, {entry.id})
+    with recounted(entry.campaign, cluster, is_held=True):
         entry.refresh_from_db()
         require(by, verb, entry.unit_path)  # it may have been moved while we waited
         if entry.state in ENDED:
             raise Refusal("entry-ended")
         require_timely(by, entry, touched=cluster if copies_follow else {entry.id})
         yield cluster
-
-
-def _held_cluster(entry: Initiative) -> set[int]:
-    """Lock the entry and its copies; also a copy that came in while this waited for the lock."""
-    store_for(connection).lock_filing(entry.campaign_id, ())  # before rows, as everybody does
-    cluster = {entry.id}
-    while True:
-        list(Initiative.objects.select_for_update().filter(id__in=cluster).order_by("id"))
-        known = len(cluster)
-        cluster |= {m.id for found in clusters_of([entry.id]) for m in found.members}
-        if len(cluster) == known:
-            return cluster
 
 
 def _decide_pairs(finding: Finding, *, same: bool) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
+from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
 from sangkien.actions.review import ENDED, move_initiative
 from sangkien.core.permissions import Verb
@@ -24,7 +24,7 @@ class Moved:
     skipped: int
 
 
-@transaction.atomic
+@retried
 def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
     """Let each entry (by id) count at its unit, each with its line in the journal; all or none.
 
@@ -33,6 +33,8 @@ def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
     for path in {unit.path for unit in moves.values()}:
         require(by, Verb.MOVE, path)
     entries = Initiative.objects.filter(id__in=moves).select_related("campaign__owner")
+    # all at once: one after the other would leave the order of locks
+    hold_clusters(set(entries.values_list("campaign_id", flat=True)), moves.keys())
     count = 0
     for entry in entries.order_by("id"):
         to = moves[entry.id]

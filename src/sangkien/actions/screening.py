@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.standing import recounted
@@ -76,7 +75,7 @@ def open_findings(campaign: Campaign, new: Iterable[Case], *, by: By) -> list[Fi
     return change.new
 
 
-@transaction.atomic
+@retried
 def rescreen(campaign: Campaign, entry_ids: Collection[int], *, by: By) -> list[Difference]:
     """Screen entries again, after a rule or a fact changed; return what that changed.
 

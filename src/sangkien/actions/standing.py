@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.timezone import get_default_timezone
 
+from sangkien.actions.attempts import retried
 from sangkien.adapters.store import store_for
 from sangkien.core.facts import PhaseWindow
 from sangkien.core.standing import Column, History, Place, contributions, standings
@@ -18,14 +19,18 @@ Phases = list[tuple[int, date, date]]
 
 
 @contextmanager
-def recounted(campaign: Campaign, entry_ids: Collection[int]) -> Iterator[None]:
+def recounted(
+    campaign: Campaign, entry_ids: Collection[int], *, is_held: bool = False
+) -> Iterator[None]:
     """Bring columns and tallies up to date with what the body does to these existing entries.
 
-    Call inside a transaction. The body may change anything a history is read from.
+    Call inside a transaction. The body may change anything a history is read from. `is_held` says
+    that hold_clusters holds the entries already.
     """
     store = store_for(connection)
-    store.lock_filing(campaign.id, ())
-    list(Initiative.objects.select_for_update().filter(id__in=entry_ids).order_by("id"))
+    if not is_held:
+        store.lock_filing(campaign.id, ())
+        store.lock_entries(entry_ids)
     phases = phases_of(campaign)
     before = _sum(histories(entry_ids), phases)
     yield
@@ -69,7 +74,7 @@ def phases_of(campaign: Campaign) -> Phases:
     )
 
 
-@transaction.atomic
+@retried
 def rebuild_tally(campaign: Campaign) -> int:
     """Count every entry of the campaign anew from findings and journal; return how many.
 
@@ -77,6 +82,7 @@ def rebuild_tally(campaign: Campaign) -> int:
     """
     store = store_for(connection)
     store.lock_campaign(campaign.id)
+    store.hold_folding()
     TallyDelta.objects.filter(campaign=campaign).delete()
     Tally.objects.filter(campaign=campaign).delete()
     phases, entries = phases_of(campaign), 0

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_date, format_number
@@ -32,7 +32,7 @@ class TargetsLoaded:
     unchanged: int
 
 
-@transaction.atomic
+@retried
 def import_targets(campaign: Campaign, rows: Sequence[TargetRow], by: By) -> TargetsLoaded:
     """Set the targets of the rows; a row that says what holds on its day already adds nothing.
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.unit_moves import move_subtrees
 from sangkien.actions.unit_storing import changes_of, create_units, store_changes
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.core.sheets.problem import SheetProblem
@@ -37,7 +39,7 @@ class UnitsLoaded:
     moved: int = 0
 
 
-@transaction.atomic
+@retried
 def import_units(rows: Sequence[UnitRow], by: By) -> UnitsLoaded:
     """Bring the units in line with the rows, found by code; units not listed stay as they are.
 
@@ -45,6 +47,7 @@ def import_units(rows: Sequence[UnitRow], by: By) -> UnitsLoaded:
     another parent than before takes all below it, entries and counts along. Raises Refusal
     `not-allowed` where a row adds or changes something outside the account's reach.
     """
+    store_for(connection).lock_tree()  # two lists at once could make a ring of parents between them
     named = {row.code for row in rows} | {row.parent for row in rows if row.parent}
     known = units_by_code(named)
     above = _above(rows, known)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection
 
 from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.core.sheets.columns import SheetKind
@@ -18,7 +20,7 @@ from sangkien.queries.unit_codes import nearest, units_by_code
 from sangkien.queries.units import units_under
 
 
-@transaction.atomic
+@retried
 def import_workplace_rules(owner: Unit, rows: Sequence[RuleRow], by: By) -> int:
     """Replace the rule table of `owner` by the rows, in their order; return how many.
 
@@ -26,6 +28,7 @@ def import_workplace_rules(owner: Unit, rows: Sequence[RuleRow], by: By) -> int:
     with every sector union that nobody below `owner` is, Refusal `not-allowed`.
     """
     require(by, Verb.EDIT_UNITS, owner.path)
+    store_for(connection).lock_tree()  # two lists at once would leave the rows of both
     units = _units(owner, {row.row: row.sector_unit for row in rows}, RULE_TABLE, "sector_unit")
     WorkplaceRule.objects.filter(owner=owner).delete()
     WorkplaceRule.objects.bulk_create(
@@ -46,13 +49,14 @@ def import_workplace_rules(owner: Unit, rows: Sequence[RuleRow], by: By) -> int:
     return len(rows)
 
 
-@transaction.atomic
+@retried
 def import_places(owner: Unit, rows: Sequence[PlaceRow], by: By) -> int:
     """Replace the places of all units below `owner` by the rows; return how many there are.
 
     Raises BadRows with every code that nobody below `owner` has, Refusal `not-allowed`.
     """
     require(by, Verb.EDIT_UNITS, owner.path)
+    store_for(connection).lock_tree()  # two lists at once would leave the rows of both
     units = _units(owner, {row.row: row.unit for row in rows}, PLACES, "unit")
     PlaceName.objects.filter(unit__in=units_under(owner)).delete()
     places = {(units[row.unit].id, fold(row.place)) for row in rows}

@@ -58,6 +58,9 @@ UNION ALL SELECT pg_advisory_xact_lock(%s, slot) FROM unnest(%s::integer[]) AS s
 _FOLDER = 878_001  # names of our advisory locks; any constants do
 _CAMPAIGN = 878_002
 _KEY = 878_003
+_TREE = 878_004
+# deadlock, serialisation, unique: a rival was there first (PostgreSQL, appendix A)
+_RIVALS = {"40P01", "40001", "23505"}
 
 
 _ADAPTED: Adapted = {dict: as_json, list: as_json}
@@ -89,6 +92,23 @@ class PostgresStore:
 
     def make_persons(self, has_number: Mapping[str, bool]) -> dict[str, int]:
         return make_persons(self.connection, has_number)
+
+    def lock_tree(self) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_TREE,))
+
+    def lock_entries(self, entry_ids: Collection[int]) -> None:
+        with self.connection.cursor() as cursor:
+            # no key: a foreign key to the entry, checked at the rival's commit, need not wait
+            cursor.execute(
+                "SELECT id FROM sangkien_initiative WHERE id = ANY(%s)"
+                " ORDER BY id FOR NO KEY UPDATE",
+                (sorted(entry_ids),),
+            )
+
+    def hold_folding(self) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_FOLDER,))
 
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
         pairs = list(keys)
@@ -136,3 +156,6 @@ class PostgresStore:
                 return int(cursor.fetchone()[0])
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", (_FOLDER,))
+
+    def is_rival(self, error: BaseException) -> bool:
+        return getattr(error.__cause__, "sqlstate", None) in _RIVALS

@@ -55,6 +55,15 @@ class SqliteStore:
     def lock_filing(self, campaign_id: int, keys: Collection[int]) -> None:
         """Nothing to do, for the same reason."""
 
+    def lock_tree(self) -> None:
+        """Nothing to do, for the same reason."""
+
+    def lock_entries(self, entry_ids: Collection[int]) -> None:
+        """Nothing to do, for the same reason."""
+
+    def hold_folding(self) -> None:
+        """Nothing is ever folded here."""
+
     def insert(
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> list[int]:
@@ -98,3 +107,7 @@ class SqliteStore:
     def fold(self) -> int:
         """Nothing is ever appended here."""
         return 0
+
+    def is_rival(self, error: BaseException) -> bool:
+        """A program outside the queue of writers may hold the file for longer than we wait."""
+        return getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")

@@ -1,4 +1,15 @@
-"""What the raw writes of registration ask of a database; one adapter per dialect."""
+"""What writers ask of a database: locks, raw writes, its errors; one adapter per dialect.
+
+Locks are taken in one order, whatever is done, so that writers never wait in a ring:
+
+1. the tree of units (`lock_tree`);
+2. the row of the work itself: an import batch, a screening run, a campaign that is saved;
+3. campaigns, the lower id first (`lock_campaign`, `lock_filing`);
+4. the keys of filings, ascending (`lock_filing`);
+5. persons made anew, by identity; features kept anew, the lower entry first;
+6. entries, the lower id first (`lock_entries`);
+7. folding (`hold_folding`).
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
@@ -20,6 +31,15 @@ class Store(Protocol):
         After it returns, all entries filed under one of them before are visible. More keys than
         LOCK_MANY hold back the whole campaign; none only wait for one who holds it back.
         """
+
+    def lock_tree(self) -> None:
+        """Hold back every other change of units and of what says where workplaces belong."""
+
+    def lock_entries(self, entry_ids: Collection[int]) -> None:
+        """Hold back other changes of these entries; whoever only refers to them goes on."""
+
+    def hold_folding(self) -> None:
+        """Wait for a fold under way, and hold back the next until the transaction ends."""
 
     def insert(
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
@@ -46,6 +66,9 @@ class Store(Protocol):
 
     def fold(self) -> int:
         """Move appended counts into the totals; return how many there were. Own transaction."""
+
+    def is_rival(self, error: BaseException) -> bool:
+        """Whether the transaction failed by another's doing, so that it may well pass again."""
 
 
 LOCK_MANY = 48

@@ -91,6 +91,12 @@ def clusters_of(entry_ids: Iterable[int]) -> list[Cluster]:
     ]
 
 
+def with_copies(entry_ids: Collection[int]) -> set[int]:
+    """Return the entries and all that clusters_of holds together with them, by id."""
+    pairs = _pairs_around(set(entry_ids))
+    return {*entry_ids, *(pair.a_id for pair in pairs), *(pair.b_id for pair in pairs)}
+
+
 def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return the pairs that hold some of these entries together."""
     if len(entry_ids) < 2:  # noqa: PLR2004 - one alone is linked to nothing

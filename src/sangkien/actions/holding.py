@@ -1,0 +1,29 @@
+"""Hold entries with their copies against other writers, in the order everybody keeps."""
+
+from collections.abc import Collection
+
+from django.db import connection
+
+from sangkien.actions.attempts import Overtaken
+from sangkien.adapters.store import store_for
+from sangkien.queries.duplicates import with_copies
+
+
+def hold_clusters(campaign_ids: Collection[int], entry_ids: Collection[int]) -> set[int]:
+    """Lock the entries and all their copies until the transaction ends; return the ids of all.
+
+    `campaign_ids` are the campaigns they belong to, as far as no lock of theirs is held. Whoever
+    changes what copies mean to each other holds all of them, so nothing joins or leaves these
+    clusters from here on. Raises Overtaken where a copy that came in while this waited stands
+    earlier in the order than what is held.
+    """
+    store = store_for(connection)
+    for campaign_id in sorted(campaign_ids):
+        store.lock_filing(campaign_id, ())
+    held: set[int] = set()
+    while more := with_copies({*held, *entry_ids}) - held:
+        if held and min(more) < max(held):
+            raise Overtaken
+        store.lock_entries(more)
+        held |= more
+    return held
