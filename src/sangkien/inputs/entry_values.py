@@ -26,6 +26,7 @@ _COUNCIL = re.compile(r"\b(?:hoi dong|hd|hdsk|hdskkn|council)\b")
 _HEAD = re.compile(
     r"\b(?:thu truong|nguoi dung dau|hieu truong|giam doc|chu tich|lanh dao|truong phong|head)\b"
 )
+_NUMBER = re.compile("[1-9]")
 # an unprintable NUL or half a surrogate pair can be stored by no database
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -104,7 +105,9 @@ def authors(value: object, member_numbers: str) -> tuple[AuthorEntry, ...]:
     numbers = [part.strip() for part in re.split(r"[;,\n|]", member_numbers) if part.strip()]
     if problem := _wrong_authors(found, numbers):
         raise BadInput((problem,))
-    padded = numbers + [""] * (len(found) - len(numbers))
+    # “-”, “0” or “chưa có” is nobody's number: taken for one, it would make all of them one person
+    known = [number if _NUMBER.search(number) else "" for number in numbers]
+    padded = known + [""] * (len(found) - len(known))
     return tuple(
         AuthorEntry(author.name, author.share_percent, number)
         for author, number in zip(found, padded, strict=True)
