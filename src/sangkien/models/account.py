@@ -11,7 +11,7 @@ from sangkien.models.unit import Unit
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, login: str, password: str | None = None, **values: Any) -> "Account":
         account = self.model(login=login.strip().lower(), **values)
-        account.set_password(password)
+        account.set_password(password or None)  # an empty one opens nothing
         account.save()
         return account
 
