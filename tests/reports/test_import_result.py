@@ -82,3 +82,103 @@ def test_a_result_sent_in_again_gets_no_second_set_of_columns(campaign, district
 
 def _as_upload(path):
     return file_of(path.name, path.read_bytes())
+
+
+def column_of(label, header):
+    return header.index(label)
+
+
+def test_the_same_list_again_says_so_with_the_first_receipt_and_adds_nothing(
+    campaign, district, tmp_path
+):
+    first = written(imported(campaign, district, csv_file(rows(district, 2))), tmp_path)
+    again = written(imported(campaign, district, csv_file(rows(district, 2))), tmp_path)
+
+    receipt, verdict, reason = len(FULL), len(FULL) + 1, len(FULL) + 2
+    assert [cells[receipt] for cells in again[1:]] == [cells[receipt] for cells in first[1:]]
+    assert {(cells[verdict], cells[reason]) for cells in again[1:]} == {
+        ("Received before", "This row was received before; nothing was added.")
+    }
+    assert Initiative.objects.count() == 2
+
+
+def test_a_known_key_with_other_content_is_told_as_a_conflict(campaign, district, tmp_path):
+    sheet = [row(district, 1, **{"Mã gửi": "SK-1"})]
+    imported(campaign, district, csv_file(sheet))
+    sheet[0][0] = "Một sáng kiến khác hẳn"
+
+    _, cells = written(imported(campaign, district, csv_file(sheet)), tmp_path)
+
+    assert cells[len(FULL) + 1] == "Received before, with other content"
+    assert cells[len(FULL) + 2] != ""
+
+
+def test_every_problem_of_a_row_is_told_with_its_column(campaign, district, tmp_path):
+    bad = row(district, 1, **{"Ngày áp dụng": "31/11/2021", "Tên sáng kiến": ""})
+
+    _, cells = written(imported(campaign, district, csv_file([bad])), tmp_path)
+
+    reason = cells[len(FULL) + 2]
+    assert "Tên sáng kiến: " in reason
+    assert "Ngày áp dụng: " in reason
+
+
+def test_columns_nobody_knows_and_their_order_come_back_too(campaign, district, tmp_path):
+    headings = ("Ý kiến của phòng", *FULL[::-1])
+    sheet = [["đã xem", *row(district, 1)[::-1]]]
+
+    header, cells = written(
+        imported(campaign, district, csv_file(sheet, headings=headings)), tmp_path
+    )
+
+    assert header[: len(headings)] == headings
+    assert cells[: len(headings)] == tuple(sheet[0])
+
+
+def test_a_formula_a_member_typed_comes_back_as_text(campaign, district, tmp_path):
+    sheet = [row(district, 1, **{"Hiệu quả": "=1+1 giảm nửa công"})]
+
+    _, cells = written(imported(campaign, district, csv_file(sheet)), tmp_path)
+
+    assert cells[column_of("Hiệu quả", FULL)] == "=1+1 giảm nửa công"
+
+
+# -- secrets -------------------------------------------------------------------------------------
+
+MARKED = (*FULL, "Mô tả", "Bí mật")
+
+
+def descriptions(batch, tmp_path):
+    path = result_workbook(batch, tmp_path / "s.xlsx", told=told, translate=str, hides_secrets=True)
+    found = [cells for _, cells in open_sheet(path, filename="s.xlsx").rows()]
+    return [cells[column_of("Mô tả", found[0])] for cells in found[1:]]
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_hidden"),
+    [
+        ("có", True),
+        ("x", True),
+        ("BÍ MẬT", True),
+        ("ko rõ", True),
+        ("không", False),
+        ("KHÔNG", False),
+        ("", False),
+        ("0", False),
+        ("-", False),
+    ],
+)
+def test_a_description_is_hidden_wherever_the_mark_is_not_clearly_no(
+    campaign, district, tmp_path, mark, is_hidden
+):
+    sheet = [[*row(district, 1), "Tỷ lệ pha", mark]]
+    batch = imported(campaign, district, csv_file(sheet, headings=MARKED))
+
+    assert descriptions(batch, tmp_path) == ["kept secret" if is_hidden else "Tỷ lệ pha"]
+
+
+def test_a_row_that_ends_before_the_mark_has_none(campaign, district, tmp_path):
+    sheet = [[*row(district, 1), "Tỷ lệ pha"]]
+    batch = imported(campaign, district, csv_file(sheet, headings=MARKED))
+
+    assert descriptions(batch, tmp_path) == ["Tỷ lệ pha"]

@@ -81,9 +81,9 @@ def clock_line(clock: Clock) -> str:
         return f"{span}: chưa bắt đầu"
     if clock.is_over:
         return f"{span}: đã kết thúc"
-    gone = f"ngày thứ {clock.day_number}/{clock.length_days}"
-    share = format_percent(clock.elapsed_share)
-    return f"{span}: {gone}, đã qua {share} thời gian, còn {clock.days_left} ngày"
+    number, length = format_number(clock.day_number), format_number(clock.length_days)
+    share, left = format_percent(clock.elapsed_share), format_number(clock.days_left)
+    return f"{span}: ngày thứ {number}/{length}, đã qua {share} thời gian, còn {left} ngày"
 
 
 def file_name(table: ProgressTable, suffix: str) -> str:
