@@ -1,5 +1,6 @@
 """Cells and pages of the workbooks we write: text stays text, equal input gives equal bytes."""
 
+import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,11 +14,12 @@ _A4 = 9
 
 
 def write_cell(sheet: Any, row: int, index: int, value: object, look: Any) -> None:
+    """Write a value as what it is; a number that no cell can hold (1E+999 reads as inf) as text."""
     if value is None or value == "":
         sheet.write_blank(row, index, None, look)
     elif isinstance(value, bool):
         sheet.write_boolean(row, index, value, look)
-    elif isinstance(value, int | float | Decimal):
+    elif isinstance(value, int | float | Decimal) and math.isfinite(value):
         sheet.write_number(row, index, value, look)
     elif isinstance(value, datetime):
         sheet.write_datetime(row, index, value.replace(tzinfo=None), look)
