@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from sangkien.adapters.not_a_sheet import NotASheet
-from sangkien.adapters.spreadsheet_guard import CHUNK
+from sangkien.adapters.spreadsheet_guard import CHUNK, SAMPLE, zero_halves
 from sangkien.core.sheets.cell import Cell, Fault, SheetRow
 
 SEPARATORS = (";", "\t", ",")  # titles hold commas, so the comma is believed last
@@ -29,12 +29,13 @@ def encoding_of(file: BinaryIO, *, filename: str) -> str:
     Windows-1258 is tried last, because it gives a letter to almost every byte.
     """
     file.seek(0)
-    head = file.read(12)
+    head = file.read(SAMPLE)
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return _readable(file, encoding, filename=filename)
     if b"\x00" in head:
-        encoding = "utf-16-le" if head[1] == 0 else "utf-16-be"
+        even, odd = zero_halves(head)
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
         return _readable(file, encoding, filename=filename)
     if _decodes(file, "utf-8"):
         return "utf-8"

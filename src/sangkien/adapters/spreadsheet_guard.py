@@ -16,6 +16,7 @@ MOST_UNPACKED_BYTES = 200 * 2**20  # 100,000 rows with long descriptions are 150
 MOST_RATIO = 200  # unpacked : packed; 50,000 real rows have about 12
 MOST_PARTS = 2_000
 CHUNK = 2**20
+SAMPLE = 400  # bytes that tell UTF-16: Đ and ề have no zero half, most signs have one
 
 _WORKBOOK_NAMES = frozenset({".xlsx", ".xls"})
 _TEXT_NAMES = frozenset({".csv", ".tsv", ".txt"})
@@ -71,8 +72,17 @@ def _content_of(head: bytes, *, filename: str) -> SheetFormat:
 
 
 def _is_utf_16(head: bytes) -> bool:
-    """Return whether every second byte of the first characters is zero: bare UTF-16 text."""
-    return head[1:12:2].count(0) > 4 or head[0:12:2].count(0) > 4  # noqa: PLR2004 - of 6
+    """Return whether most signs at the beginning have a zero half: bare UTF-16 text."""
+    low, high = zero_halves(head)
+    return max(low, high) > len(head[:SAMPLE]) // 4  # more than one sign in two
+
+
+def zero_halves(head: bytes) -> tuple[int, int]:
+    """Return how many even and how many odd bytes at the beginning of a file are zero.
+
+    Zeros at odd places are those of UTF-16 with the low half first.
+    """
+    return head[:SAMPLE:2].count(0), head[1:SAMPLE:2].count(0)
 
 
 def check_zip(file: BinaryIO, *, filename: str) -> None:
