@@ -115,3 +115,20 @@ def values_of(page):
         "form.sheet [name]:not([type=hidden]):not([type=file]):not([type=radio])",
         "fields => Object.fromEntries(fields.map(field => [field.name, field.value]))",
     )
+
+
+def test_a_doubtful_form_is_asked_about_once_and_taken_in_as_written_without_script(open_page):
+    phone = open_page("phone", script=False)
+    phone.goto(form.ADDRESS)
+    form.fill(phone, title="Khung nâng bao ngô bằng tay đòn tre", effect="tốt")
+    typed = values_of(phone)
+
+    form.send(phone)
+    asked = phone.locator(".error-summary--doubt")
+    asked.wait_for()
+
+    assert asked.locator("a").count() == 1
+    assert values_of(phone) == typed
+    assert phone.inner_text("form.sheet .actions button") == "Gửi như đã ghi"
+    form.register(phone)
+    assert NUMBER.search(phone.inner_text("h1"))

@@ -5,6 +5,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from sangkien.core.screening.run import RULES
+from sangkien.inputs.registration import FIELDS
 from sangkien.models import Initiative, PersonalDetail
 from tests import make
 
@@ -112,10 +114,94 @@ def test_what_cannot_be_read_is_named_at_its_field_and_nothing_typed_is_lost(
     assert Initiative.objects.count() == 0
 
 
+DOUBTFUL = {
+    "applied_on": "31/08/2021",
+    "authors": "Lò Thị Mai (60%); Vàng A Pao (50%)",
+    "effect": "tốt",
+}
+
+
+def seen_in(answer):
+    return re.search(r'name="doubts_seen" value="([^"]+)"', answer.content.decode())[1]
+
+
+def test_a_doubtful_form_comes_back_once_with_each_doubt_at_its_field_and_nothing_lost(
+    client, campaign, federation
+):
+    answer = post(client, federation, **DOUBTFUL, on_behalf="Không có máy")
+
+    page = answer.content.decode()
+    assert (answer.status_code, Initiative.objects.count()) == (422, 0)
+    assert [field for field in FIELDS if f'id="doubt-{field}"' in page] == [*SAID]
+    assert [page.count(sentence) for sentence in SAID.values()] == [2, 2, 2]  # above, and there
+    assert [page.count(f'href="#field-{field}"') for field in SAID] == [1, 1, 1]
+    assert 'name="client_ref" value="phone-1"' in page
+    assert all(typed in page for typed in DOUBTFUL.values())
+    assert "Gửi như đã ghi" in page
+    assert "aria-invalid" not in page
+
+
+SAID = {
+    "authors": "Tổng tỷ lệ đóng góp của các tác giả là 110 %.",
+    "effect": "Phần hiệu quả để trống hoặc quá ngắn, chưa đánh giá được (“tốt”).",
+    "applied_on": "Áp dụng lần đầu ngày 31/08/2021; chỉ tính sáng kiến áp dụng từ ngày 01/09/2021.",
+}
+
+
+def test_what_the_form_asks_is_what_screening_finds(client, campaign, federation):
+    asked = seen_in(post(client, federation, **DOUBTFUL))
+
+    post(client, federation, **DOUBTFUL, doubts_seen=asked)
+
+    found = {f.rule for f in Initiative.objects.get().findings.all() if RULES[f.rule].asked_at}
+    assert found == {mark.partition(".")[0] for mark in asked.split()}
+
+
+def test_other_doubts_than_those_seen_are_asked_again(client, campaign, federation):
+    asked = seen_in(post(client, federation, applied_on="31/08/2021"))
+
+    other = post(client, federation, applied_on="30/08/2021", doubts_seen=asked)
+    mended = post(client, federation, applied_on="05/10/2021", doubts_seen=asked)
+
+    assert (other.status_code, mended.status_code) == (422, 302)
+    assert seen_in(other) != asked
+
+
+def test_a_doubtful_form_already_taken_in_is_answered_with_its_receipt(
+    client, campaign, federation
+):
+    asked = seen_in(post(client, federation, **DOUBTFUL))
+    first = post(client, federation, **DOUBTFUL, doubts_seen=asked)
+
+    again = post(client, federation, **DOUBTFUL)
+
+    assert (again.status_code, again.url) == (302, first.url)
+
+
+def test_a_rule_that_the_campaign_switched_off_is_not_asked(client, campaign, federation):
+    campaign.rules = {"shares": {"enabled": False}}
+    campaign.save()
+
+    answer = post(client, federation, authors=DOUBTFUL["authors"])
+
+    assert answer.status_code == 302
+
+
+def test_a_file_chosen_before_is_to_be_chosen_again(client, campaign, federation):
+    photo = SimpleUploadedFile("quyet-dinh.jpg", b"\xff\xd8\xff\xe0 a photo")
+
+    asked = post(client, federation, effect="tốt", recognition_file=photo)
+
+    assert "Hãy chọn lại tệp “quyet-dinh.jpg”" in asked.content.decode()
+
+
 def test_a_date_outside_the_window_is_taken_in_and_the_receipt_says_so(
     client, campaign, federation
 ):
-    answer = post(client, federation, applied_on="31/08/2021")
+    doubtful = {"applied_on": "31/08/2021"}
+    asked = seen_in(post(client, federation, **doubtful))
+
+    answer = post(client, federation, **doubtful, doubts_seen=asked)
 
     page = client.get(answer.url).content.decode()
     assert Initiative.objects.get().applied_on == date(2021, 8, 31)

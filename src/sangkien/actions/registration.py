@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
-from django.utils.timezone import localdate
 
 from sangkien.actions.access import require, require_somewhere
 from sangkien.actions.attempts import retried
@@ -20,7 +19,6 @@ from sangkien.actions.storing import Stored, store_entries
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
 from sangkien.core.entry import Entry, Outcome, content_hash
-from sangkien.core.facts import UnitFact
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
@@ -30,9 +28,16 @@ from sangkien.models import Campaign, Finding, Initiative
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.history import history_of_new
 from sangkien.queries.registered import Registered, registered_under
-from sangkien.queries.screening import Case, Filed, Standards, cases_of, standards_of
+from sangkien.queries.screening import (
+    Case,
+    Filed,
+    Standards,
+    cases_of,
+    counted_units,
+    shares_of,
+    standards_of,
+)
 from sangkien.queries.units import moved_since
-from sangkien.queries.workplaces import Workplaces
 
 WEB, SHEET, API = Initiative.Channel.WEB, Initiative.Channel.SHEET, Initiative.Channel.API
 
@@ -82,7 +87,7 @@ def register_batch(campaign: Campaign, entries: Sequence[Entry], filing: Filing)
 def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> list[Outcome]:
     hashes = [content_hash(entry) for entry in entries]
     standards = standards_of(campaign)
-    counted = _counted_units(standards.workplaces, entries, filing.by.now)
+    counted = counted_units(standards.workplaces, entries, filing.by.now)
     texts = [text_of(entry, unit) for entry, unit in zip(entries, counted, strict=True)]
     store_for(connection).lock_filing(campaign.id, lock_keys(entries, texts))
     if moved := moved_since([*counted, *(entry.ticked for entry in entries)]):
@@ -101,7 +106,7 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         identity_confirmed=filing.identity_confirmed,
     )
     filed = [
-        Filed(initiative, _shares(entries[k]), entries[k].ticked, counted[k])
+        Filed(initiative, shares_of(entries[k]), entries[k].ticked, counted[k])
         for k, initiative in zip(new, stored, strict=True)
     ]
     found = _screen_and_count(standards, filed, [texts[k] for k in new], filing.by)
@@ -131,10 +136,6 @@ def _first_of_each(entries: Sequence[Entry], known: Collection[str]) -> list[int
     return sorted(first.values())
 
 
-def _shares(entry: Entry) -> tuple[float, ...]:
-    return tuple(float(author.share_percent) for author in entry.authors)
-
-
 def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> None:
     if filing.by.is_visitor:
         if filing.channel != WEB or not campaign.public_form:
@@ -145,19 +146,6 @@ def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing
     else:
         # any unit of the campaign may be ticked, not only one's own: screening tells
         require_somewhere(filing.by, Verb.REGISTER, campaign.owner.path)
-
-
-def _counted_units(
-    workplaces: Workplaces, entries: Sequence[Entry], now: datetime
-) -> list[UnitFact]:
-    """The unit that counts: the registered workplace where it stands below the ticked unit."""
-    facts = workplaces.facts((e.workplace, e.ticked, localdate(now)) for e in entries)
-    return [
-        fact.unit
-        if fact and fact.unit and fact.because == "registry" and fact.unit.is_under(entry.ticked)
-        else entry.ticked
-        for entry, fact in zip(entries, facts, strict=True)
-    ]
 
 
 def _screen_and_count(

@@ -3,10 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from sangkien.core.entry import Entry
 from sangkien.core.facts import Candidate, Facts, PhaseWindow, UnitFact, Window, WorkplaceFact
+from sangkien.core.screening.doubts import is_asked
+from sangkien.core.screening.rule import Found
+from sangkien.core.screening.run import RULES, screen
 from sangkien.models import Author, Campaign, Initiative
 from sangkien.queries.duplicates import Cluster, clusters_of
 from sangkien.queries.sql import rows
@@ -55,6 +60,51 @@ def standards_of(campaign: Campaign) -> Standards:
         for number, title, opens_on, closes_on in rows(_PHASES, (campaign.id,))
     )
     return Standards(campaign, phases, Workplaces(campaign.owner))
+
+
+def counted_units(
+    workplaces: Workplaces, entries: Sequence[Entry], now: datetime
+) -> list[UnitFact]:
+    """Return the unit that counts: the registered workplace where it is below the ticked unit."""
+    facts = workplaces.facts((e.workplace, e.ticked, localdate(now)) for e in entries)
+    return [
+        fact.unit
+        if fact and fact.unit and fact.because == "registry" and fact.unit.is_under(entry.ticked)
+        else entry.ticked
+        for entry, fact in zip(entries, facts, strict=True)
+    ]
+
+
+def shares_of(entry: Entry) -> tuple[float, ...]:
+    return tuple(float(author.share_percent) for author in entry.authors)
+
+
+def doubts_of(campaign: Campaign, entry: Entry, now: datetime) -> tuple[Found, ...]:
+    """Return what the rules about which a sender is asked find in an entry not stored yet."""
+    standards = standards_of(campaign)
+    (counted,) = counted_units(standards.workplaces, [entry], now)
+    filed_on = localdate(entry.occurred_at or now)
+    (workplace,) = standards.workplaces.facts([(entry.workplace, counted, filed_on)])
+    candidate = Candidate(
+        title=entry.title,
+        description=entry.description,
+        effect=entry.effect,
+        benefit_raw=entry.benefit_raw,
+        applied_on=entry.applied_on,
+        applied_precision=entry.applied_precision,
+        recognised_by=entry.recognised_by,
+        recognition_number=entry.recognition_number,
+        recognised_on=entry.recognised_on,
+        shares_percent=shares_of(entry),
+        workplace=entry.workplace,
+        ticked=entry.ticked,
+        counted=counted,
+        filed_on=filed_on,
+        is_secret=entry.is_secret,
+    )
+    facts = Facts(campaign.window, standards.phases, workplace)
+    asked = {code: rule for code, rule in RULES.items() if is_asked(rule)}
+    return screen(candidate, facts, overrides=campaign.rules, rules=asked)
 
 
 def cases(campaign: Campaign, entry_ids: Collection[int]) -> list[Case]:

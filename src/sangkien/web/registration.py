@@ -1,5 +1,6 @@
 """Register one initiative, and the receipt."""
 
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,15 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sangkien.actions.attachments import attach_recognition
 from sangkien.actions.registration import WEB, Filing, register_initiative
 from sangkien.core.refusal import Refusal
+from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, STATE_NAMES, State
 from sangkien.core.text import tidy
 from sangkien.inputs.attachment import read_attachment
-from sangkien.inputs.problem import BadInput, told_by_field
+from sangkien.inputs.doubts import Doubtful, ask_once
+from sangkien.inputs.problem import BadInput, FieldProblem, told_by_field
 from sangkien.inputs.registration import FIELDS, context_for, read_entry
 from sangkien.queries.campaigns import Campaign, campaign_by_slug, open_phase
 from sangkien.queries.receipts import receipt_by_token
 from sangkien.queries.units import member_units
 from sangkien.web.errors import sentence_of
+from sangkien.web.finding_words import words_of
 from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 from sangkien.web.page import account_of, by, page
 from sangkien.web.sentences import filled
@@ -38,11 +42,14 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         # an empty form shows nothing of the person logged in; its key must survive going back
         answer["Cache-Control"] = KEPT_FOR_GOING_BACK
         return answer
-    values = {name: request.POST.get(name, "") for name in FIELDS}
+    values = {name: request.POST.get(name, "") for name in (*FIELDS, "on_behalf")}
     try:
         return redirect("receipt", token=_register(request, campaign, values))
     except BadInput as bad:
-        return _form(request, campaign, values, errors=told_by_field(bad.errors), status=422)
+        errors = told_by_field(bad.errors) | _choose_again(request, bad.errors)
+        return _form(request, campaign, values, errors=errors, status=422)
+    except Doubtful as doubtful:
+        return _form(request, campaign, values, doubtful=doubtful, status=422)
     except Refusal as refusal:
         context = {"campaign": campaign, "sentence": sentence_of(refusal)} | refusal.details
         return page(request, "registration/refused.html", context, status=409)
@@ -84,6 +91,7 @@ def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) 
         channel=WEB,
         on_behalf=tidy(request.POST.get("on_behalf", ""))[:200] if acting.account else "",
     )
+    ask_once(campaign, entry, acting.now, seen=request.POST.get("doubts_seen", ""))
     outcome = register_initiative(campaign, entry, filing)
     if attachment and outcome.kind == "new":
         attach_recognition(outcome.entry_id, *attachment, by=acting)
@@ -96,6 +104,7 @@ def _form(
     values: dict[str, str],
     *,
     errors: dict[str, str] | None = None,
+    doubtful: Doubtful | None = None,
     status: int = 200,
 ) -> HttpResponse:
     today = localdate()
@@ -103,6 +112,8 @@ def _form(
         "campaign": campaign,
         "values": dict.fromkeys(FIELDS, "") | values,
         "errors": errors or {},
+        "doubts": _doubts_by_field(request, doubtful) if doubtful else {},
+        "doubts_seen": doubtful.marks if doubtful else "",
         "units": [(str(unit.id), unit.short_name) for unit in member_units(campaign.owner)],
         "fields": [(field["code"], field["name"]) for field in campaign.fields],
         "member_kinds": [(kind["code"], kind["name"]) for kind in campaign.member_kinds],
@@ -110,6 +121,25 @@ def _form(
         "is_officer": account_of(request) is not None,
     }
     return page(request, "registration/form.html", context, status=status)
+
+
+def _doubts_by_field(request: HttpRequest, doubtful: Doubtful) -> dict[str, str]:
+    """What screening will say, at the field where it can be mended."""
+    told: dict[str, str] = {}
+    for found in doubtful.found:
+        field = RULES[found.rule].asked_at
+        sentence = words_of(found.rule, found.details).message
+        told[field] = f"{told[field]} {sentence}" if field in told else sentence
+    return told | _choose_again(request, ())
+
+
+def _choose_again(request: HttpRequest, errors: Iterable[FieldProblem]) -> dict[str, str]:
+    """A browser forgets the file that was chosen when the form comes back: say so."""
+    upload = request.FILES.get("recognition_file")
+    if upload is None or any(error.field == "recognition_file" for error in errors):
+        return {}
+    said = _("Choose the file “%(name)s” again: the form came back without it.")
+    return {"recognition_file": said % {"name": upload.name}}
 
 
 def _next_steps(state: State, *, has_findings: bool) -> list[str]:

@@ -20,7 +20,9 @@ class Rule:
     """What a rule is called, how grave it is, what it says and how it looks.
 
     `message` and `instruction` are English source sentences with {placeholders} named in the
-    details. `settings` are the defaults a campaign may override under [rules.<code>].
+    details. `settings` are the defaults a campaign may override under [rules.<code>]. `asked_at` is
+    the field of the form at which its sender is asked once before the entry is taken in, "" where
+    the sender could do nothing about it then.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Rule:
     instruction: str  # what the member should do
     check: Callable[[Candidate, Facts, Settings], Details | None]
     settings: Settings = field(default_factory=dict)
+    asked_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,4 +26,5 @@ RULE = Rule(
     message=N_("First applied on {applied_on}; only works applied up to {closes_on} count."),
     instruction=N_("If the date is mistyped, give the officer the right one."),
     check=check,
+    asked_at="applied_on",
 )

@@ -30,4 +30,5 @@ RULE = Rule(
         " before {opens_on}, it cannot take part."
     ),
     check=check,
+    asked_at="applied_on",
 )

@@ -26,4 +26,5 @@ RULE = Rule(
     message=N_("First applied on {applied_on}, but filed on {filed_on}, before that day."),
     instruction=N_("If the date is mistyped, give the officer the right one; else file it after."),
     check=check,
+    asked_at="applied_on",
 )

@@ -27,4 +27,5 @@ RULE = Rule(
     instruction=N_("Say in at least {least_words} words what is better since it is applied."),
     check=check,
     settings={"least_words": 3},
+    asked_at="effect",
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     ),
     instruction=N_("Give the officer the share of each author; together they make 100 %."),
     check=check,
+    asked_at="authors",
 )

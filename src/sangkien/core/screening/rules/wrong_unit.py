@@ -43,4 +43,5 @@ RULE = Rule(
         " all, tell the officer why."
     ),
     check=check,
+    asked_at="ticked_unit",
 )
