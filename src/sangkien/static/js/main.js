@@ -1,12 +1,14 @@
 // Every page works without this file. It attaches behaviours to [data-behaviour="name"].
 import { busyButton } from "./busy-button.js";
 import { copyText } from "./copy-text.js";
+import { fileChoice } from "./file-choice.js";
 import { focusHere } from "./focus-here.js";
 import { printPage } from "./print-page.js";
 
 const BEHAVIOURS = {
   "busy-button": busyButton,
   "copy-text": copyText,
+  "file-choice": fileChoice,
   "focus-here": focusHere,
   "print-page": printPage,
 };
