@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from bench import import_sheet, register
+from bench.facts import facts
 from bench.ground import POSTGRES, SQLITE
 
 BENCHES = {"import": import_sheet, "register": register}
@@ -21,5 +22,5 @@ def main(words: Sequence[str]) -> None:
         bench.arguments(one)
     asked = parser.parse_args(words)
     seed = secrets.randbelow(2**31) if asked.seed is None else asked.seed
-    head = {"bench": asked.bench, "seed": seed, "database": asked.database}
+    head = {"bench": asked.bench, "seed": seed, "database": asked.database, "machine": facts()}
     print(json.dumps(head | BENCHES[asked.bench].measure(asked, seed), indent=1))

@@ -5,6 +5,7 @@ No time is asserted: how fast a machine is, is not for a test to say.
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,10 @@ def test_an_import_is_measured_beside_its_reader_and_the_raw_batch_rate():
     assert (found["bench"], result["rows"]) == ("import", 30)
     assert isinstance(found["seed"], int)  # drawn, as none was given
     assert set(result["reference"]) == RATES
+    told = found["machine"]
+    assert told["cores"] == os.cpu_count()
+    assert told["python"] == platform.python_version()
+    assert {"commit", "processor", "memory_gb", "system", "sqlite", "load"} < set(told)
     measured = ("rows_per_s", "peak_rss_mb", "calamine_rows_per_s", "validation_rows_per_s")
     assert all(result[name] > 0 for name in measured)
     assert found["ratio"] == result["ratio"] > 0

@@ -1,12 +1,12 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ from sangkien.models import (
 from sangkien.queries.duplicates import NOT_FILED, linked_among, told_apart
 from sangkien.queries.features import kept_features, texts_of
 
-AT_A_TIME = 50  # entries whose neighbours are held in memory at once
+AT_A_TIME = 1_000  # pairs whose features are held in memory at once, 15 KB each
 
 # a text is asked about before it is stored (for locks) and after
 _features = lru_cache(maxsize=300)(features)
@@ -168,14 +168,12 @@ def _candidates(
 
     Each pair of new entries is met once, from its later one, who sees all keys that both share.
     """
-    postings: defaultdict[int, list[int]] = defaultdict(list)
     wanted = {key for found in keys_of.values() for key in found}
-    for key, entry_id in store_for(connection).probe(campaign.id, wanted):
-        postings[key].append(entry_id)
+    holders = store_for(connection).probe(campaign.id, wanted)
     found = []
     for entry_id, its_keys in keys_of.items():
-        shared = Counter(chain.from_iterable(map(postings.__getitem__, its_keys)))
-        enough = {other for key in lone_keys(own[entry_id]) for other in postings[key]}
+        shared = Counter(chain.from_iterable(holders.get(key, ()) for key in its_keys))
+        enough = {other for key in lone_keys(own[entry_id]) for other in holders.get(key, ())}
         found += [
             _Candidate(max(entry_id, other), -count, min(entry_id, other))
             for other, count in shared.items()
@@ -185,12 +183,16 @@ def _candidates(
     return sorted(found)
 
 
-def _slices(candidates: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
-    """The candidates in order, of few later entries each: a hundred neighbours come with one."""
-    by_later = groupby(candidates, key=attrgetter("later"))
-    groups = (list(group) for _, group in by_later)
-    while some := list(islice(groups, AT_A_TIME)):
-        yield list(chain.from_iterable(some))
+def _slices(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
+    """The candidates in order, not many at a time: each brings a neighbour into memory."""
+    some: list[_Candidate] = []
+    for _, group in groupby(candidates, key=attrgetter("later")):
+        some += group
+        if len(some) >= AT_A_TIME:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _pairs(

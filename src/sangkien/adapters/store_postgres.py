@@ -1,5 +1,6 @@
 """Raw writes on PostgreSQL: many writers, so counts are appended and folded later."""
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,13 +9,12 @@ from sangkien.core.standing import Place
 from sangkien.core.store import KEY_CAP, LOCK_MANY
 
 _PROBE = """
-SELECT probe.key, stored.initiative_id
-FROM unnest(%s::bigint[]) AS probe(key)
-CROSS JOIN LATERAL (
+SELECT probe.key, ARRAY(
     SELECT initiative_id FROM sangkien_duplicatekey
     WHERE campaign_id = %s AND key = probe.key
     ORDER BY initiative_id LIMIT %s
-) AS stored
+)
+FROM unnest(%s::bigint[]) AS probe(key)
 """
 _KEEP = """
 INSERT INTO sangkien_duplicatefeatures (initiative_id, engine_version, unit_path, packed)
@@ -128,10 +128,10 @@ class PostgresStore:
         with self.connection.cursor() as cursor:
             cursor.execute(_KEEP, (version, entries, paths, packed))
 
-    def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
+    def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
         with self.connection.cursor() as cursor:
-            cursor.execute(_PROBE, (sorted(set(keys)), campaign_id, KEY_CAP))
-            return [(key, initiative_id) for key, initiative_id in cursor.fetchall()]
+            cursor.execute(_PROBE, (campaign_id, KEY_CAP, sorted(set(keys))))
+            return {key: array("q", found) for key, found in cursor.fetchall() if found}
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         cells = [

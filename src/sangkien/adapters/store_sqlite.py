@@ -1,6 +1,7 @@
 """Raw writes on SQLite: one writer at a time, so totals change in the writer's transaction."""
 
 import json
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -12,16 +13,16 @@ from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_
 from sangkien.core.standing import Place
 from sangkien.core.store import KEY_CAP
 
-# CROSS JOIN keeps the order: else the planner may read the whole register for each key
+# one row a key, not one an entry: of a chunk of an import that would be hundreds of thousands
 _PROBE = """
-SELECT probe.value, stored.initiative_id
+SELECT probe.value, (
+    SELECT group_concat(initiative_id) FROM (
+        SELECT initiative_id FROM sangkien_duplicatekey
+        WHERE campaign_id = %s AND key = probe.value
+        ORDER BY initiative_id LIMIT %s
+    )
+) AS found
 FROM json_each(%s) AS probe
-CROSS JOIN sangkien_duplicatekey AS stored
-    ON stored.campaign_id = %s AND stored.key = probe.value
-WHERE stored.initiative_id <= coalesce(
-    (SELECT last.initiative_id FROM sangkien_duplicatekey AS last
-     WHERE last.campaign_id = %s AND last.key = probe.value
-     ORDER BY last.initiative_id LIMIT 1 OFFSET %s), 9223372036854775807)
 """
 _ADD = """
 INSERT INTO sangkien_tally
@@ -88,11 +89,14 @@ class SqliteStore:
                 [(entry_id, version, path, packed) for entry_id, path, packed in rows],
             )
 
-    def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
+    def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
         with self.connection.cursor() as cursor:
-            asked = json.dumps(sorted(set(keys)))
-            cursor.execute(_PROBE, (asked, campaign_id, campaign_id, KEY_CAP - 1))
-            return [(key, initiative_id) for key, initiative_id in cursor.fetchall()]
+            cursor.execute(_PROBE, (campaign_id, KEY_CAP, json.dumps(sorted(set(keys)))))
+            return {
+                key: array("q", map(int, found.split(",")))
+                for key, found in cursor.fetchall()
+                if found
+            }
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         totals: Counter[tuple[Any, ...]] = Counter()

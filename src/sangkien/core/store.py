@@ -58,8 +58,8 @@ class Store(Protocol):
     def keep_features(self, version: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
         """Store (initiative id, unit path, packed features) in the place of what was kept."""
 
-    def probe(self, campaign_id: int, keys: Collection[int]) -> list[tuple[int, int]]:
-        """Return (key, initiative id) for the KEY_CAP earliest entries of each key."""
+    def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
+        """Return the KEY_CAP earliest entries of each key, by key; a key nobody has is left out."""
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         """Add `changes` to the counts of each place's unit and of all units above it."""
