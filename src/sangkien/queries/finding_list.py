@@ -1,6 +1,7 @@
 """Lists of open findings: by rule, unit and age, page by page; and what could move together."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ __all__ = [
     "FindingFilter",
     "FindingRow",
     "MoveGroup",
+    "all_findings",
     "counts_by_rule",
     "finding_page",
     "move_groups",
@@ -26,6 +28,7 @@ __all__ = [
     "visible_finding",
 ]
 
+AT_A_TIME = 500  # findings of one step through a whole list
 WRONG_UNIT = "wrong-unit"
 ENDED = (State.WITHDRAWN, State.UNDONE)
 
@@ -103,6 +106,15 @@ def finding_page(campaign: Campaign, found: QuerySet[Finding], cursor: Cursor) -
     shown = found.select_related("initiative__unit").defer("initiative__description")
     page = page_by_id(shown, cursor, newest_first=False)
     return Page(tuple(_row(campaign, one) for one in page.rows), page.previous, page.next)
+
+
+def all_findings(
+    campaign: Campaign, found: QuerySet[Finding], *, most: int
+) -> Iterator[FindingRow]:
+    """Yield the findings, oldest first, at most `most` of them. One query, in bounded memory."""
+    shown = found.select_related("initiative__unit").defer("initiative__description")
+    for finding in shown.order_by("id")[:most].iterator(chunk_size=AT_A_TIME):
+        yield _row(campaign, finding)
 
 
 def move_groups(campaign: Campaign, found: QuerySet[Finding]) -> list[MoveGroup]:

@@ -17,7 +17,7 @@ FORMATS = ("docx", "pdf")
 def letters_of(campaign: Campaign) -> list[Letter]:
     """Return the letters of the campaign, the latest first, without their texts. One query."""
     rows = Letter.objects.filter(campaign=campaign)
-    related = rows.select_related("snapshot__unit", "drafted_by", "issued_by")
+    related = rows.select_related("snapshot__unit", "campaign", "drafted_by", "issued_by")
     return list(related.defer("content", "snapshot__canonical"))
 
 

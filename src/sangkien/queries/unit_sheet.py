@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
@@ -22,6 +22,7 @@ __all__ = [
     "child_counts",
     "export_root",
     "export_units",
+    "found_units",
     "root_unit",
     "unit_page",
 ]
@@ -96,14 +97,7 @@ def unit_page(
     of a unit unknown or out of reach the page has no `top` and is the whole list. Raises
     Refusal `not-allowed` where it may see none.
     """
-    if not allowed_somewhere(account, Verb.SEE_ENTRIES, campaign.owner.path):
-        raise Refusal("not-allowed")
-    seen = visible_units(account, Verb.SEE_ENTRIES).filter(path__startswith=campaign.owner.path)
-    top = seen.filter(code=under).first() if under else None
-    if top:
-        seen = seen.filter(path__startswith=top.path).exclude(id=top.id)
-    if words:
-        seen = seen.filter(names__folded__contains=fold(words)).distinct()
+    seen, top = _found(account, campaign, words=words, under=under)
     rows = list(seen.filter(path__gt=after).select_related("parent")[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     counts = child_counts(shown)
@@ -112,6 +106,29 @@ def unit_page(
         next_after=shown[-1].path if len(rows) > PAGE_SIZE else "",
         top=top,
     )
+
+
+def found_units(
+    account: Account | None, campaign: Campaign, *, words: str = "", under: str = ""
+) -> Iterator[Unit]:
+    """Yield all units of the list with this filter, in tree order. Two queries at the most."""
+    seen, _ = _found(account, campaign, words=words, under=under)
+    yield from seen.select_related("parent").iterator(chunk_size=_AT_A_TIME)
+
+
+def _found(
+    account: Account | None, campaign: Campaign, *, words: str, under: str
+) -> tuple[QuerySet[Unit], Unit | None]:
+    """The units with this filter, and the one they stand below where one was asked for."""
+    if not allowed_somewhere(account, Verb.SEE_ENTRIES, campaign.owner.path):
+        raise Refusal("not-allowed")
+    seen = visible_units(account, Verb.SEE_ENTRIES).filter(path__startswith=campaign.owner.path)
+    top = seen.filter(code=under).first() if under else None
+    if top:
+        seen = seen.filter(path__startswith=top.path).exclude(id=top.id)
+    if words:
+        seen = seen.filter(names__folded__contains=fold(words)).distinct()
+    return seen, top
 
 
 def export_root(account: Account | None, campaign: Campaign) -> Unit:

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.text import slugify
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sangkien.adapters.spreadsheet_out import OutColumn, Value, write_xlsx
+from sangkien.adapters.spreadsheet_out import OutColumn, Value
 from sangkien.core.permissions import Verb
-from sangkien.core.reading.numbers import format_moment, format_number
+from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.standing import COLUMN_NAMES, Column
 from sangkien.core.states import STATE_NAMES, State
@@ -25,10 +22,8 @@ from sangkien.queries.initiatives import EntryFilter, EntryRow, all_rows, entrie
 from sangkien.queries.paging import MOST_COUNTED, Cursor, counted
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.web import entry_page as one_entry
+from sangkien.web.list_files import MOST_EXPORTED, as_workbook
 from sangkien.web.page import account_of, page
-
-MOST_EXPORTED = 100_000  # rows of one workbook
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +68,14 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(request, slug)
     found = entries_of(account_of(request), asked.campaign, asked.filter)
     rows = all_rows(asked.campaign, found, most=MOST_EXPORTED)
-    made_at = now()
-    workbook = write_xlsx(
-        _columns(),
-        _cells(rows),
-        title_lines=[
-            asked.campaign.title,
-            _("Entries, as of %(moment)s") % {"moment": format_moment(made_at)},
-        ],
-        notes=[
-            _("At most %(most)s entries stand in one workbook; filter for fewer to see the rest.")
-            % {"most": format_number(MOST_EXPORTED)}
-        ]
-        if counted(found, most=MOST_EXPORTED) > MOST_EXPORTED
-        else [],
+    return as_workbook(
+        asked.campaign,
+        stem="sang-kien",
+        title=_("Entries"),
+        columns=_columns(),
+        rows=_cells(rows),
+        is_cut=counted(found, most=MOST_EXPORTED) > MOST_EXPORTED,
     )
-    answer = HttpResponse(workbook, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{_filename(asked, made_at)}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @require_safe
@@ -177,8 +161,3 @@ def _column_words(row: EntryRow) -> str:
         return _("not counted")
     name = _(COLUMN_NAMES[row.column])
     return _("%(column)s (not yet decided)") % {"column": name} if row.is_open else name
-
-
-def _filename(asked: _Asked, made_at: datetime) -> str:
-    stamp: Any = localtime(made_at).strftime("%Y%m%d-%H%M")
-    return f"sang-kien-{slugify(asked.campaign.slug)}-{stamp}.xlsx"

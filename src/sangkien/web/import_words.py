@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sangkien.actions.imports import open_batch
 from sangkien.core.entry import Entry
+from sangkien.core.sentences import N_
 from sangkien.core.sheets import SUBMISSIONS
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.imports import SubmissionRows
@@ -19,6 +20,13 @@ from sangkien.web.sentences import filled
 
 ROWS_SHOWN = 20
 MOST_PROBLEMS = 100
+
+STATE_NAMES = {
+    "preview": N_("To be confirmed"),
+    "running": N_("Running"),
+    "done": N_("Done"),
+    "undone": N_("Taken back"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ PER_PAGE = 50
 @login_required
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     units = import_units(account_of(request), campaign)
     shown = {
         "campaign": campaign,
@@ -73,7 +73,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     batch = _batch(request, campaign, number)
     context = {
         "campaign": campaign,
@@ -90,7 +90,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Confirm a preview, or go on with a batch that no worker is at any more."""
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     batch = _batch(request, campaign, number)
     require(by(request), Verb.IMPORT, batch.unit.path)
     if batch.state not in UNFINISHED:
@@ -102,7 +102,7 @@ def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def watch(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     batch = _batch(request, campaign, number)
     if batch.state not in UNFINISHED:
         return redirect("import-show", slug, batch.id)
@@ -112,7 +112,7 @@ def watch(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     batch = _batch(request, campaign, number)
     hides = not reads_secrets(account_of(request), campaign, batch.unit.path)
     with TemporaryDirectory() as folder:
@@ -124,7 +124,7 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     batch = _batch(request, campaign, number)
     if request.method == "GET":
         return page(request, "imports/undo.html", {"campaign": campaign, "batch": batch})
@@ -137,11 +137,11 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def template(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_to_import(request, slug)
     return _attached(template_workbook(campaign), f"mau-sang-kien-{slug}.xlsx")
 
 
-def _campaign(request: HttpRequest, slug: str) -> Campaign:
+def campaign_to_import(request: HttpRequest, slug: str) -> Campaign:
     campaign = campaign_by_slug(slug)
     if campaign is None:
         raise Http404

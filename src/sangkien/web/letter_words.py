@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from sangkien.adapters.letter_pdf import missing_signs
 from sangkien.core.letters.lint import Problem, lint
 from sangkien.core.letters.model import LetterText
+from sangkien.core.reading.numbers import format_date
 from sangkien.core.refusal import SENTENCES
+from sangkien.core.sentences import N_
 from sangkien.queries.letters import Letter, layout_of, text_of
 
 _BOX_OF_PART = {
@@ -17,7 +19,16 @@ _BOX_OF_PART = {
     "Nơi nhận": "recipients",
 }
 
+LETTER_STATES = {"draft": N_("Draft"), "issued": N_("Issued")}
 UNPRINTABLE = SENTENCES["letter-signs"]
+
+
+def letter_title(letter: Letter) -> str:
+    """Return what the letter is called in lists; of another unit than the campaign's, with it."""
+    day = format_date(letter.snapshot.day)
+    about = _("Reminder, figures up to %(day)s") % {"day": day}
+    unit = letter.snapshot.unit
+    return about if unit.id == letter.campaign.owner_id else f"{about} – {unit.short_name}"
 
 
 @dataclass(frozen=True, slots=True)

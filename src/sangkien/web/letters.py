@@ -46,7 +46,7 @@ from sangkien.web.page import account_of, by, page
 @login_required
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_of_letters(request, slug)
     context = {"campaign": campaign, "letters": letters_of(campaign)}
     return page(request, "letters/list.html", context)
 
@@ -54,7 +54,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_of_letters(request, slug)
     if request.method == "GET":
         usual = format_date(campaign.default_day or localdate())
         day = request.GET.get("day", "") or usual
@@ -128,7 +128,7 @@ def issue(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("letter-show", slug=slug, number=number)
 
 
-def _campaign(request: HttpRequest, slug: str) -> Campaign:
+def campaign_of_letters(request: HttpRequest, slug: str) -> Campaign:
     campaign = campaign_by_slug(slug)
     account = account_of(request)
     if campaign is None or not allowed(account, Verb.WRITE_LETTER, campaign.owner.path):
@@ -138,7 +138,7 @@ def _campaign(request: HttpRequest, slug: str) -> Campaign:
 
 def letter_here(request: HttpRequest, slug: str, number: int) -> Letter:
     """Return the letter; 404 for one that is not there or that the account may not write."""
-    letter = letter_by_id(_campaign(request, slug), number)
+    letter = letter_by_id(campaign_of_letters(request, slug), number)
     if letter is None:
         raise Http404
     return letter

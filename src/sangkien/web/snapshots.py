@@ -42,7 +42,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_of_tables(request, slug)
     shown = visible_snapshots(account_of(request), campaign).defer("canonical")
     context = {"campaign": campaign, "snapshots": list(shown)}
     return page(request, "progress/snapshots.html", context)
@@ -51,7 +51,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = _campaign(request, slug)
+    campaign = campaign_of_tables(request, slug)
     snapshot = _snapshot(request, campaign, number)
     table = frozen_table(snapshot)
     context = {
@@ -70,13 +70,13 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def download(request: HttpRequest, slug: str, number: int, file_format: str) -> HttpResponse:
     if file_format not in FILES:
         raise Http404
-    snapshot = _snapshot(request, _campaign(request, slug), number)
+    snapshot = _snapshot(request, campaign_of_tables(request, slug), number)
     written = REPORT.formats[file_format]
     name = f"ban-chot-{snapshot.id}-{file_name(frozen_table(snapshot), written.suffix)}"
     return as_file(rendered(snapshot, file_format), written.media_type, name)
 
 
-def _campaign(request: HttpRequest, slug: str) -> Campaign:
+def campaign_of_tables(request: HttpRequest, slug: str) -> Campaign:
     campaign = campaign_by_slug(slug)
     account = account_of(request)
     if campaign is None or not allowed_somewhere(account, Verb.SEE_PROGRESS, campaign.owner.path):

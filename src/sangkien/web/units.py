@@ -40,6 +40,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "campaign": campaign,
         "lines": shown.lines,
+        "export_query": f"?{urlencode(same)}",
         "words": words,
         "top": shown.top,
         "first_href": f"{address}?{urlencode(same)}" if after else "",
