@@ -35,6 +35,58 @@ def test_names_and_shares_are_read_in_every_form(typed):
     assert read_authors(typed) == shares(("Lò Văn An", 60), ("Vàng Thị Bình", 40))
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Và Bá Tủa", ["Và Bá Tủa"]),
+        ("Lò Văn An, Và Bá Tủa", ["Lò Văn An", "Và Bá Tủa"]),
+        ("Lò Văn An; Và A Súa", ["Lò Văn An", "Và A Súa"]),
+        ("1. Và Bá Tủa\n2. Lò Văn An", ["Và Bá Tủa", "Lò Văn An"]),
+        ("- Và Bá Tủa; - Lò Văn An", ["Và Bá Tủa", "Lò Văn An"]),
+        ("Lò Văn An và Và Bá Tủa", ["Lò Văn An", "Và Bá Tủa"]),
+        ("Và Bá Tủa và Lò Văn An", ["Và Bá Tủa", "Lò Văn An"]),
+        ("LÒ VĂN AN VÀ VÀNG A SỬ", ["LÒ VĂN AN", "VÀNG A SỬ"]),
+        ("Lò Văn An (60%) và Vàng A Sử (40%)", ["Lò Văn An", "Vàng A Sử"]),
+        ("Lò Văn An 60% và Vàng A Sử 40%", ["Lò Văn An", "Vàng A Sử"]),
+        ("Lò Văn An & Vàng A Sử", ["Lò Văn An", "Vàng A Sử"]),
+        ("Lò Văn An | Vàng A Sử", ["Lò Văn An", "Vàng A Sử"]),
+        ("H'Mai Niê; Y Thông Êban", ["H'Mai Niê", "Y Thông Êban"]),
+        ("Nguyễn Thị Hà (Trưởng phòng)", ["Nguyễn Thị Hà (Trưởng phòng)"]),
+        ("ThS. Lò Văn An", ["ThS. Lò Văn An"]),
+        ("Lò Văn An (Trưởng phòng 60%)", ["Lò Văn An (Trưởng phòng)"]),
+        ("Lò Văn An1 60%", ["Lò Văn An1"]),
+        ("1) Lò Văn An 2) Vàng A Sử", ["Lò Văn An 2) Vàng A Sử"]),
+        ("Lò Văn An,\nVàng A Sử,", ["Lò Văn An", "Vàng A Sử"]),
+        ("•Lò Văn An\n• Vàng A Sử", ["•Lò Văn An", "Vàng A Sử"]),
+    ],
+)
+def test_authors_are_parted_where_one_name_ends_and_no_name_loses_a_word(typed, names):
+    assert [author.name for author in read_authors(typed)] == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Lò An (50%); Vàng Sử; Tao Chung", [50, 25, 25]),
+        ("Lò An (100%); Vàng Sử", [100, 0]),
+        ("Lò An (70%); Vàng Sử (70%); Tao Chung", [70, 70, 0]),
+        ("Lò An (0%)", [0]),
+        ("Lò An (33,33%); Vàng Sử (66,67%)", ["33.33", "66.67"]),
+        ("Lò An 12.5 %", ["12.5"]),
+        ("Lò An tỷ lệ 40%; Vàng Sử Tỉ lệ: 60 %", [40, 60]),
+    ],
+)
+def test_what_was_typed_is_kept_and_the_rest_is_shared_by_those_without_a_share(typed, expected):
+    assert [a.share_percent for a in read_authors(typed)] == [Decimal(share) for share in expected]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Lò An (100,01%)", "Lò An (1e2%)", "Lò An (60%) (40%)", "Lò An 60% công"]
+)
+def test_a_share_that_cannot_be_meant_is_refused(typed):
+    assert refusal(typed) == "author-share"
+
+
 def test_authors_without_shares_share_evenly_and_the_sum_is_exactly_100():
     typed = "Lò Văn An, Vàng Thị Bình và Tao Văn Chung"
     expected = shares(

@@ -16,12 +16,15 @@ WHOLE = Decimal(100)  # percent
 _STEP = Decimal("0.01")
 
 _SHARE = re.compile(
-    r" ?[:,\-–]? ?[(\[]? ?(?:đóng góp|tỷ lệ|tỉ lệ)?:? ?(?P<share>-?\d[\d.,]*) ?% ?[)\]]?$",
+    r" ?[:,\-–]? ?[(\[]? ?(?:đóng góp|tỷ lệ|tỉ lệ)?:? ?(?<!\w)(?P<share>-?\d[\d.,]*) ?% ?[)\]]?$",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^ ?(?:\d{1,2} ?[.)\-/:] ?|[-–•*+] )")
-# a comma between digits is a decimal (33,3 %), every other one parts two authors
-_BETWEEN = re.compile(r"[;\n\r|]|,(?! ?\d)|(?<!\d),| (?:và|&) ", re.IGNORECASE)
+# A comma between digits is a decimal (33,3 %), every other one parts two authors. “và” parts
+# them only behind a name or a share: Và is a family name too (“Lò Văn An, Và Bá Tủa”).
+_BETWEEN = re.compile(
+    r"[;\n\r|]|,(?! ?\d)|(?<!\d),|(?<=[^\W\d_]) (?:và|&) |(?<=[%)\]]) (?:và|&) ", re.IGNORECASE
+)
 _NAMED = re.compile(r"[^\W\d_]{2}")
 
 
@@ -71,8 +74,10 @@ def _name_and_share(entry: str) -> tuple[str, Decimal | None]:
     name = " ".join((entry[: match.start()] if match else entry).split()).strip(" -–:,")
     if not _NAMED.search(name):
         raise Unreadable("author-no-name", typed=entry)
-    if match is None and "%" in entry:
+    if "%" in name:
         raise Unreadable("author-share", typed=entry)
+    if match and name.count("(") > name.count(")"):
+        name += ")"  # “An (Trưởng phòng, 60%)”: the bracket closed behind the share
     return name, _share(match["share"]) if match else None
 
 
