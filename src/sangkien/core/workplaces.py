@@ -37,7 +37,9 @@ class LineRule:
 
 @lru_cache(maxsize=1024)  # the same rules are read for each registration
 def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted((fold(mark) for mark in marks), key=len, reverse=True)
+    words = sorted({fold(mark) for mark in marks} - {""}, key=len, reverse=True)
+    if not words:
+        return re.compile(r"(?!)")  # an empty mark fits no workplace, not every one
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
