@@ -3,17 +3,27 @@
 Source: programme form: summary of effect; Decree 13/2012 art. 3: able to bring practical benefit.
 """
 
+import re
+
 from sangkien.core.facts import Candidate, Facts
 from sangkien.core.screening.rule import Details, Rule, Settings, Severity
 from sangkien.core.sentences import N_
 from sangkien.core.text import fold
 
-EMPTY_WORDS = frozenset({"", "khong", "khong co", "chua co", "co", "tot", "x", "na", "n a"})
+EMPTY_WORDS = frozenset(
+    {
+        *("", "khong", "khong co", "khong co gi", "chua co", "chua co gi", "khong ro", "chua ro"),
+        *("khong co hieu qua", "chua co hieu qua", "chua danh gia", "chua danh gia duoc"),
+        *("co", "co hieu qua", "tot", "rat tot", "x", "na", "n a"),
+    }
+)
+_WORD = re.compile(r"\w+")
 
 
 def check(candidate: Candidate, _facts: Facts, settings: Settings) -> Details | None:
-    said = fold(candidate.effect)
-    if said not in EMPTY_WORDS and len(said.split()) >= int(str(settings["least_words"])):
+    words = _WORD.findall(fold(candidate.effect))  # a row of dashes holds none
+    is_said = " ".join(words) not in EMPTY_WORDS
+    if is_said and len(words) >= int(str(settings["least_words"])):
         return None
     return {"effect": candidate.effect, "least_words": settings["least_words"]}
 
