@@ -19,7 +19,7 @@ def plain_heading(text: str) -> str:
     >>> plain_heading("Ngày/tháng áp dụng (dd/mm/yyyy) *")
     'ngay thang ap dung'
     """
-    bare = _BRACKETS.sub(" ", text) or text
+    bare = _BRACKETS.sub(" ", text).strip() or text  # a heading may be all in brackets
     spread = unicodedata.normalize("NFD", bare.casefold().replace("đ", "d").replace("ð", "d"))
     letters = (c if c.isalnum() else " " for c in spread if not unicodedata.combining(c))
     return " ".join("".join(letters).split())
