@@ -113,3 +113,100 @@ def test_an_amount_written_by_us_is_read_back(amount):
 def test_anything_is_kept_raw_and_nothing_fails(value):
     found = read_benefit(value)
     assert found.amount_vnd is None or found.amount_vnd >= 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high", "period"),
+    [
+        ("1,5 - 2 tỷ", 1_500 * TRIEU, 2 * TY, ""),
+        ("1-2 tỷ/năm", TY, 2 * TY, "year"),
+        ("khoảng 200-300 triệu mỗi tháng", 200 * TRIEU, 300 * TRIEU, "month"),
+        ("500 nghìn đến 1 triệu/ngày", 500_000, TRIEU, "day"),
+        ("10.000.000 - 20.000.000 đồng", 10 * TRIEU, 20 * TRIEU, ""),
+        ("2-3 triệu/1 tuần", 2 * TRIEU, 3 * TRIEU, "week"),
+    ],
+)
+def test_both_ends_of_a_range_have_the_unit_that_stands_behind_the_second(typed, low, high, period):
+    assert read_benefit(typed) == Benefit(typed, low, high, period=period, approximate=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("tiết kiệm 25 triệu đồng/năm", 25 * TRIEU),
+        ("Làm lợi: 1,2 tỷ đồng.", 1_200 * TRIEU),
+        ("Giá trị 300.000.000đ", 300 * TRIEU),
+        ("số tiền 30 trđ", 30 * TRIEU),
+        ("đạt 1 tỷ 500 triệu", 1_500 * TRIEU),
+        ("1 tỷ 200 triệu 500 nghìn", 1_200_500_000),
+        ("12,345 triệu", 12_345_000),  # a comma before three digits is a decimal here
+        ("1.234,5 triệu", 1_234_500_000),
+        ("0,5 tỷ", 500 * TRIEU),
+        ("10000", 10_000),
+        ("9.999 đồng", 9_999),
+        ("- Tiết kiệm 25 triệu đồng", 25 * TRIEU),
+        ("– 25 triệu", 25 * TRIEU),
+        ("• 300.000đ", 300_000),
+    ],
+)
+def test_an_amount_is_read_out_of_the_words_around_it(typed, amount):
+    assert read_benefit(typed).amount_vnd == amount
+    assert read_benefit(typed).doubtful is False
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "25 triệu và 30 triệu",
+        "1 triệu 2 tỷ",  # the scale must fall
+        "1 tỷ 2 tỷ",
+        "9999",  # a bare number this small rarely means đồng
+        "1.23.4 triệu",
+        "1,2,3 tỷ",
+        "1234567890123456 triệu",
+        "triệu",
+        "-5 triệu",  # below zero, not from nothing to five
+        "25 triệu -",
+        "- triệu",
+        "25%",
+        "10 công/ha",
+        "1-2-3 triệu",
+    ],
+)
+def test_what_is_half_understood_gives_no_amount_and_is_asked_about(typed):
+    assert read_benefit(typed) == Benefit(typed, doubtful=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [
+        ("500 EUR", "EUR"),
+        ("500 euro", "EUR"),
+        ("1.000 đô la", "USD"),
+        ("300 đô", "USD"),
+        ("20 CNY", "CNY"),
+        ("500 usd", "USD"),
+    ],
+)
+def test_a_foreign_currency_is_named_and_never_taken_for_dong(typed, currency):
+    assert read_benefit(typed) == Benefit(typed, currency=currency, doubtful=True)
+
+
+@pytest.mark.parametrize("word", ["không", "KHÔNG CÓ", "Chưa có", "0", "0 đồng", 0, 0.0])
+def test_words_for_nothing_are_a_gain_of_0(word):
+    assert read_benefit(word).amount_vnd == 0
+
+
+@given(st.integers(1, 9_999), st.sampled_from([("tỷ", TY), ("triệu", TRIEU), ("nghìn", 1000)]))
+def test_an_amount_in_units_is_that_many_units(number, scale):
+    word, worth = scale
+
+    assert read_benefit(f"{format_number(number)} {word} đồng").amount_vnd == number * worth
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "triệu đồng", "tỷ", "đồng", "USD"]))
+def test_the_raw_text_is_kept_word_for_word_whatever_is_read(text, unit):
+    found = read_benefit(text, unit=unit)
+
+    assert found.raw == " ".join(text.split())
+    assert found.high_vnd is None or found.amount_vnd is not None

@@ -29,6 +29,7 @@ _SCALE = r"tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|k|"
 _DONG = r"(?:\s*\.?\s*(?:việt nam đồng|vn đồng|đồng|vnđ|vnd|đ))?"
 _AMOUNT = rf"(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE}){_DONG}(?![\w])"
 _PIECE = re.compile(_AMOUNT)
+_BULLET = re.compile(r"^[-–—•*+] +")  # “- 25 triệu” stands in a list; it is no range from 0
 _DASH = re.compile(r"\s*(?:-|–|—|\bđến\b|\btới\b)\s*")
 _PERIOD = re.compile(r"\s*(?:/|\bmỗi\b|\bmột\b|\btrên\b)\s*(?:1\s*)?(năm|tháng|quý|tuần|ngày)\b")
 _ABOUT = re.compile(
@@ -96,7 +97,7 @@ def _period(plain: str) -> str:
 
 
 def _in_dong(raw: str, plain: str, *, unit: str) -> Benefit:
-    core = _PERIOD.sub("", plain)
+    core = _PERIOD.sub("", _BULLET.sub("", plain))
     bare = _ABOUT.sub("", core).strip(" .;")
     ends = [_amount(end, unit=unit) for end in _ends(bare)]
     known = [end for end in ends if end is not None]
@@ -125,7 +126,7 @@ def _ends(bare: str) -> list[str]:
 
 def _amount(text: str, *, unit: str) -> int | None:
     """Return the đồng of “1 tỷ 200 triệu”, None where any part of it is not understood."""
-    if _PIECE.sub("", text).strip(" ,."):
+    if _PIECE.sub("", text).strip(" ,.") or not _PIECE.search(text):
         return None
     total, last_scale = Decimal(0), 10**12
     for piece in _PIECE.finditer(text):
