@@ -64,3 +64,62 @@ def test_a_unit_exactly_on_time_is_not_behind():
 
 def test_nobody_is_behind_before_the_period_begins():
     assert not is_behind(0, 100, clock(PHASE, date(2022, 1, 7)))
+
+
+@given(opens_on=DAYS, length=st.integers(0, 800), offset=st.integers(-50, 900))
+def test_a_clock_never_runs_backwards(opens_on, length, offset):
+    window = Window(opens_on, opens_on + timedelta(days=length))
+    day = opens_on + timedelta(days=offset)
+    now, next_day = clock(window, day), clock(window, day + timedelta(days=1))
+
+    assert next_day.day_number == now.day_number + 1
+    assert next_day.elapsed_days >= now.elapsed_days
+    assert next_day.days_left <= now.days_left
+    assert (now.has_begun, now.is_over) == (offset >= 0, offset > length)
+
+
+@given(missing=st.integers(-5, 10_000), day=DAYS, length=st.integers(0, 500))
+def test_what_is_needed_a_day_brings_all_that_is_missing_and_hardly_more(missing, day, length):
+    period = clock(Window(day - timedelta(days=100), day + timedelta(days=length)), day)
+    needed = needed_per_day(missing, period)
+
+    if missing <= 0:
+        assert needed == 0
+    elif length == 0:
+        assert needed is None
+    else:
+        assert needed * period.days_left >= missing
+        assert (needed - Decimal("0.1")) * period.days_left < missing
+
+
+@given(st.integers(0, 900), st.integers(1, 900), DAYS)
+def test_one_entry_more_never_makes_a_unit_slower_and_a_day_more_never_faster(count, target, day):
+    period = year_clock(day)
+    later = year_clock(min(day + timedelta(days=1), period.window.closes_on))
+
+    assert is_behind(count + 1, target, period) <= is_behind(count, target, period)
+    assert is_behind(count, target, period) <= is_behind(count, target, later)
+    assert is_behind(count, target, period) <= is_behind(count, target + 1, period)
+
+
+@pytest.mark.parametrize("target", [None, 0])
+def test_without_a_target_and_with_one_of_0_nobody_is_behind(target):
+    assert not is_behind(0, target, clock(PHASE, date(2022, 5, 31)))
+
+
+def test_at_the_end_of_its_period_only_who_reached_the_target_is_on_time():
+    end = clock(PHASE, date(2022, 5, 31))
+
+    assert [is_behind(count, 100, end) for count in (99, 100, 150)] == [True, False, False]
+    assert [is_behind(count, 100, clock(PHASE, date(2030, 1, 1))) for count in (99, 100)] == [
+        True,
+        False,
+    ]
+
+
+@given(DAYS)
+def test_a_year_has_the_days_of_its_calendar(day):
+    year = year_clock(day)
+
+    assert (day + timedelta(days=year.days_left)).year == day.year
+    assert (year.length_days, year.title) == (365 + (day.year % 4 == 0), f"Năm {day.year}")

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sangkien.core.permissions import POLICY, Reach, Role, Verb, may, may_somewhere, reach_of
 
@@ -58,3 +60,37 @@ def test_the_reach_of_a_verb_names_no_place_inside_another():
 
     assert reach_of(reaches, Verb.REVIEW) == ("1.2.", "1.20.")
     assert reach_of(reaches, Verb.ISSUE_LETTER) == ()
+
+
+PATHS = st.lists(st.integers(1, 3), min_size=1, max_size=4).map(
+    lambda steps: "".join(f"{step}." for step in steps)
+)
+REACHES = st.lists(st.builds(Reach, st.sampled_from(list(Role)), PATHS), max_size=5)
+
+
+@given(REACHES, st.sampled_from(list(Verb)), PATHS)
+def test_the_paths_of_a_verb_say_the_same_as_asking_at_each_unit(reaches, verb, path):
+    by_paths = any(path.startswith(wide) for wide in reach_of(reaches, verb))
+
+    assert may(reaches, verb, path) == by_paths
+
+
+@given(REACHES, st.sampled_from(list(Verb)))
+def test_no_path_of_a_reach_holds_another(reaches, verb):
+    paths = reach_of(reaches, verb)
+
+    assert not any(a != b and a.startswith(b) for a in paths for b in paths)
+    assert len(set(paths)) == len(paths)
+
+
+@given(REACHES, st.sampled_from(list(Verb)), PATHS, PATHS)
+def test_who_may_at_a_unit_may_at_all_below_it_and_somewhere(reaches, verb, path, below):
+    if may(reaches, verb, path):
+        assert may(reaches, verb, path + below)
+        assert may_somewhere(reaches, verb, path)
+
+
+@given(REACHES, REACHES, st.sampled_from(list(Verb)), PATHS)
+def test_a_further_role_takes_nothing_away(some, more, verb, path):
+    assert may([*some, *more], verb, path) >= may(some, verb, path)
+    assert may_somewhere([*some, *more], verb, path) >= may_somewhere(some, verb, path)

@@ -162,3 +162,73 @@ def year_or_sentence(value):
 def test_anything_is_read_or_refused_and_never_fails_otherwise(value):
     found = year_or_sentence(value)
     assert isinstance(found, str) or 1900 <= found <= 2042
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "precision"),
+    [
+        ("01/01/1900", date(1900, 1, 1), "day"),
+        ("31/12/2042", date(2042, 12, 31), "day"),
+        ("1/1/2022", date(2022, 1, 1), "day"),
+        ("31.12.2021", date(2021, 12, 31), "day"),
+        ("ngày 1/9/2021", date(2021, 9, 1), "day"),
+        ("Ngày 1 tháng 9, 2021", date(2021, 9, 1), "day"),
+        ("1 THÁNG 9 NĂM 2021", date(2021, 9, 1), "day"),
+        ("2021-9-1", date(2021, 9, 1), "day"),
+        ("2021/09/01", date(2021, 9, 1), "day"),
+        ("2021-09", date(2021, 9, 1), "month"),
+        ("t9/2021", date(2021, 9, 1), "month"),
+        ("12/2021", date(2021, 12, 1), "month"),
+        ("NĂM 2021", date(2021, 1, 1), "year"),
+        ("2021-09-05T07:30:00", date(2021, 9, 5), "day"),
+        ("05/09/2021 07:30:15.5", date(2021, 9, 5), "day"),
+    ],
+)
+def test_every_usual_spelling_is_read_with_how_much_of_the_day_it_says(typed, day, precision):
+    assert read_date(typed, today=TODAY) == ReadDate(day, precision)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("32/01/2021", "date-no-such-day"),
+        ("31/04/2021", "date-no-such-day"),
+        ("29/02/1900", "date-no-such-day"),  # no leap year, though spreadsheets think so
+        ("01/13/2021", "date-no-such-month"),
+        ("13/2021", "date-no-such-month"),
+        ("00/00/0000", "date-form"),
+        ("1/1/1899", "date-year-range"),
+        ("1/1/2043", "date-year-range"),
+        ("tháng 9", "date-form"),
+        ("quý III/2021", "date-form"),
+        ("9/2021 - 5/2022", "date-form"),
+        ("từ 5/9/2021", "date-form"),
+        ("5/9", "date-form"),
+        ("2021/13/01", "date-no-such-month"),
+    ],
+)
+def test_every_slip_has_the_code_that_says_what_is_wrong(typed, code):
+    assert refusal(typed)[0] == code
+
+
+@given(st.dates(date(1900, 1, 1), date(2042, 12, 31)), st.sampled_from("/.-"))
+def test_a_day_is_the_same_with_or_without_leading_noughts_and_with_any_separator(day, sign):
+    short, long = (
+        sign.join([form.format(day.day), form.format(day.month), str(day.year)])
+        for form in ("{}", "{:02}")
+    )
+
+    assert read_date(short, today=TODAY) == read_date(long, today=TODAY) == ReadDate(day, "day")
+
+
+@given(st.dates(date(1900, 1, 1), date(2042, 12, 31)))
+def test_what_was_read_is_read_again_as_the_same(day):
+    once = read_date(format_date(day), today=TODAY)
+
+    assert read_date(once.day, today=TODAY) == once
+
+
+@given(st.integers(1, 12), st.integers(1900, 2042))
+def test_a_month_and_a_year_stand_for_their_first_days(month, year):
+    assert read_date(f"{month}/{year}", today=TODAY) == ReadDate(date(year, month, 1), "month")
+    assert read_date(str(year), today=TODAY) == ReadDate(date(year, 1, 1), "year")

@@ -1,6 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
@@ -38,3 +40,27 @@ def test_what_is_no_single_day_is_refused(typed, code):
         read_day(typed, today=TODAY)
 
     assert raised.value.code == code
+
+
+@given(st.integers(-9_999, 9_999))
+def test_days_from_today_count_forwards_and_backwards(days):
+    assert read_day(f"today{days:+}", today=TODAY) == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize("typed", [" today ", "today - 40", "today  -40", "today- 40"])
+def test_blanks_around_the_sign_do_no_harm(typed):
+    assert read_day(typed, today=TODAY) in {TODAY, TODAY - timedelta(days=40)}
+
+
+def day_or_code(typed):
+    try:
+        return read_day(typed, today=TODAY)
+    except Unreadable as why:
+        return why.code
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_day_or_refused_with_a_code_of_dates(typed):
+    found = day_or_code(typed)
+
+    assert isinstance(found, date) or found.startswith("date-")

@@ -76,3 +76,66 @@ def test_a_moment_written_by_us_is_read_back(seconds):
 
 def test_a_moment_of_another_zone_is_written_on_the_clock_of_vietnam():
     assert format_moment(datetime(2022, 5, 31, 17, 5, tzinfo=UTC)) == "01/06/2022 00:05"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("31/05/2022 23:59:59", (2022, 5, 31, 23, 59, 59)),
+        ("01/06/2022 00:00", (2022, 6, 1, 0, 0)),
+        ("29/02/2024 12:00", (2024, 2, 29, 12, 0)),
+        ("23h55 ngày 31/5/2022", (2022, 5, 31, 23, 55)),
+        ("23g55 31/5/2022", (2022, 5, 31, 23, 55)),
+        ("7h05 5/9/2021", (2021, 9, 5, 7, 5)),
+        ("2022-05-31T17:00:00Z", (2022, 6, 1, 0, 0)),
+        ("2022-05-31T16:59:59+00:00", (2022, 5, 31, 23, 59, 59)),
+        ("2022-05-31T23:30:00-07:00", (2022, 6, 1, 13, 30)),
+        ("  5/9/2021   14:30  ", (2021, 9, 5, 14, 30)),
+    ],
+)
+def test_the_minutes_around_midnight_belong_to_the_right_day(typed, expected):
+    assert read_moment(typed) == at_home(*expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", "date-empty"),
+        ("9/15/2022 10:00", "date-no-such-month"),
+        ("29/02/2022 10:00", "date-no-such-day"),
+        ("5/9/21 10:00", "date-short-year"),
+        ("05/03/2960 10:00", "date-year-range"),
+        ("5/9/2021 25:00", "moment-time"),
+        ("5/9/2021 10:60", "moment-time"),
+        ("5/9/2021 10", "date-form"),
+        ("hôm qua 10:00", "date-form"),
+        ("2022-05-31T", "moment-form"),
+        ("2022-02-30 10:00", "moment-form"),
+    ],
+)
+def test_a_moment_that_is_none_is_refused_with_what_is_wrong_with_it(typed, code):
+    assert refusal(typed) == code
+
+
+@given(
+    st.integers(18_264, 60_000), st.integers(0, 86_399)
+)  # days of spreadsheets from 1950 on, seconds of a day
+def test_a_serial_gives_its_second_though_floats_keep_it_roughly(day, second):
+    moment = read_moment(day + second / 86_400)
+
+    midnight = datetime(1899, 12, 30, tzinfo=HOME_ZONE) + timedelta(days=day)
+    assert moment.replace(tzinfo=None) == midnight.replace(tzinfo=None) + timedelta(seconds=second)
+
+
+@given(st.text(max_size=40) | st.floats() | st.integers())
+def test_anything_is_a_moment_of_viet_nam_or_refused_and_never_fails_otherwise(value):
+    found = moment_or_sentence(value)
+
+    assert isinstance(found, str) or found.utcoffset() in {timedelta(hours=7), timedelta(hours=8)}
+
+
+def moment_or_sentence(value):
+    try:
+        return read_moment(value)
+    except Unreadable as why:
+        return why.sentence.format(**why.details)
