@@ -23,6 +23,7 @@ from sangkien.core.permissions import Role
 from sangkien.core.receipts import receipt_number
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import (
+    Account,
     Campaign,
     Finding,
     ImportBatch,
@@ -57,6 +58,7 @@ class Place:
     letter: Letter
     document: ProgrammeDocument
     screening: ScreeningRun
+    clerk: Account
 
     @property
     def arguments(self):
@@ -69,6 +71,7 @@ class Place:
             "campaign-document": {"slug": slug, "number": self.document.id},
             "help-page": {"slug": "dang-ky"},
             "rescreening-show": {"slug": slug, "number": self.screening.id},
+            "account-reset": {"pk": self.clerk.id},
             "receipt": {"token": self.entry.receipt_token},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
             "progress-download": {"slug": slug, "file_format": "csv"},
@@ -105,6 +108,7 @@ def place():
             campaign=campaign, kind="Kế hoạch", number="1", file=ContentFile(b"%PDF-", "1.pdf")
         ),
         screening=start_rescreening(campaign, make.SYSTEM),
+        clerk=make.account(Role.MEMBER, district),
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
 
@@ -157,6 +161,9 @@ IN = 302  # sent to log in
 GET = {
     "home":              (200, 200, 200, 200, 200, 200),
     "login":             (200, 200, 200, 200, 200, 200),
+    "accounts":          (IN, 200, 200, 200, 200, 200),
+    "account-reset":     (IN, 404, 200, 404, 200, 404),
+    "password":          (IN, 200, 200, 200, 200, 200),
     "help":              (200, 200, 200, 200, 200, 200),
     "help-style":        (200, 200, 200, 200, 200, 200),
     "help-page":         (200, 200, 200, 200, 200, 200),
@@ -207,6 +214,8 @@ GET = {
 POST = {
     "logout":            (302, 302, 302, 302, 302, 302),
     "set_language":      (302, 302, 302, 302, 302, 302),
+    "account-reset":     (IN, 404, 200, 404, 200, 404),
+    "password":          (IN, 422, 422, 422, 422, 422),
     "login":             (422, 422, 422, 422, 422, 422),
     "receipt-look-up":   (422, 422, 422, 422, 422, 422),
     "snapshot-take":     (IN, 403, 403, 403, 302, 403),

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sangkien.web.accounts.password_due",
     "sangkien.web.sent.readable",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sangkien.web.errors.Refusals",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from sangkien.api.api import api
 from sangkien.web import (
     account,
+    accounts,
     campaign_files,
     campaigns,
     entries,
@@ -36,6 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # account
     path("dang-nhap/", account.log_in, name="login"),
     path("dang-xuat/", account.log_out, name="logout"),
+    path("mat-khau/", accounts.password, name="password"),
+    path("tai-khoan/", accounts.listing, name="accounts"),
+    path("tai-khoan/<int:pk>/mat-khau-moi/", accounts.reset, name="account-reset"),
     path("ngon-ngu/", language.set_language, name="set_language"),
     # programs
     path("api/v1/", api.urls),

@@ -1,7 +1,8 @@
 """Accounts, their roles, and the tokens by which programs act for them."""
 
+from dataclasses import replace
 from hashlib import sha256
-from secrets import token_urlsafe
+from secrets import choice, token_urlsafe
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -11,6 +12,10 @@ from sangkien.actions.journal import By, Line, record
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Account, ApiToken, Grant, Unit
+from sangkien.queries.accounts import manages
+
+READ_ALOUD = "abcdefghkmnpqrstuvwxyz23456789"  # nothing that looks or sounds like another
+GROUPS, GROUP_LENGTH = 3, 4  # 58 bits, said over the telephone in three breaths
 
 LONGEST_LOGIN = 150  # characters, as the tables hold them
 LONGEST_LABEL = 120
@@ -57,6 +62,46 @@ def set_password(account: Account, password: str, *, by: By) -> None:
     account.set_password(password)
     account.save(update_fields=["password"])
     record(by, [Line("password-set", details={"account": account.id})])
+
+
+@transaction.atomic
+def reset_password(account: Account, *, by: By) -> str:
+    """Give the account a password for one log-in, after which it must choose its own; return it.
+
+    Its sessions end at their next request. Raises Refusal `not-allowed` unless all that the
+    account may do lies within the reach of who resets it.
+    """
+    if not by.is_system and (by.account is None or not manages(by.account, account)):
+        raise Refusal("not-allowed")
+    password = "-".join(
+        "".join(choice(READ_ALOUD) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS)
+    )
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    unit = Unit.objects.filter(grant__account=account).order_by("path").first()
+    line = Line("password-reset", details={"account": account.id})
+    record(by, [replace(line, unit_id=unit.id, unit_path=unit.path) if unit else line])
+    return password
+
+
+@transaction.atomic
+def change_password(account: Account, old: str, new: str, *, by: By) -> None:
+    """Replace the account's own password; its other sessions end at their next request.
+
+    Raises Refusal `not-allowed`, `password-wrong`, `password-same`, `password-weak`.
+    """
+    if by.account != account:
+        raise Refusal("not-allowed")
+    if not account.check_password(old):
+        raise Refusal("password-wrong")
+    if new == old:
+        raise Refusal("password-same")
+    check_password_strength(new)
+    account.set_password(new)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
+    record(by, [Line("password-changed", details={"account": account.id})])
 
 
 def check_password_strength(password: str) -> None:

@@ -16,7 +16,17 @@ from sangkien.core.screening.rule import Rule
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # first words of other pages; a test holds them against the table of addresses
 RESERVED_SLUGS = frozenset(
-    {"api", "bien-nhan", "dang-nhap", "dang-xuat", "ngon-ngu", "static", "tro-giup"}
+    {
+        "api",
+        "bien-nhan",
+        "dang-nhap",
+        "dang-xuat",
+        "mat-khau",
+        "ngon-ngu",
+        "static",
+        "tai-khoan",
+        "tro-giup",
+    }
 )
 _PREFIX = re.compile(r"[A-Z0-9]{1,12}")
 

@@ -24,10 +24,17 @@ class Verb(StrEnum):
     SNAPSHOT = "snapshot"
     WRITE_LETTER = "write_letter"
     ISSUE_LETTER = "issue_letter"
+    MANAGE_ACCOUNTS = "manage_accounts"  # give others a new password
 
 
 MEMBER_VERBS = frozenset({Verb.REGISTER, Verb.SEE_PROGRESS})
-UPPER_VERBS = MEMBER_VERBS | {Verb.SEE_ENTRIES, Verb.IMPORT, Verb.REVIEW, Verb.MOVE}
+UPPER_VERBS = MEMBER_VERBS | {
+    Verb.SEE_ENTRIES,
+    Verb.IMPORT,
+    Verb.REVIEW,
+    Verb.MOVE,
+    Verb.MANAGE_ACCOUNTS,
+}
 PROVINCIAL_VERBS = frozenset(Verb)
 
 POLICY: dict[Role, frozenset[Verb]] = {
@@ -70,4 +77,29 @@ def reach_of(reaches: Iterable[Reach], verb: Verb) -> tuple[str, ...]:
         path
         for position, path in enumerate(paths)
         if not any(path.startswith(wider) for wider in paths[:position])
+    )
+
+
+def roles_managed_by(role: Role) -> frozenset[Role]:
+    """Return the roles whose accounts a role may give a new password: none that may do more."""
+    if Verb.MANAGE_ACCOUNTS not in POLICY[role]:
+        return frozenset()
+    return frozenset(each for each in Role if POLICY[each] <= POLICY[role])
+
+
+def may_manage(reaches: Iterable[Reach], theirs: Iterable[Reach]) -> bool:
+    """Return whether one of the roles manages each of the roles of another account.
+
+    A new password opens everything its account may do: none of it may lie outside the reach.
+
+    >>> officer = [Reach(Role.UPPER_OFFICER, "1.2.")]
+    >>> may_manage(officer, [Reach(Role.MEMBER, "1.2.7.")])
+    True
+    >>> may_manage(officer, [Reach(Role.MEMBER, "1.2.7."), Reach(Role.MEMBER, "1.3.")])
+    False
+    """
+    own, others = tuple(reaches), tuple(theirs)
+    return bool(others) and all(
+        any(o.path.startswith(r.path) and o.role in roles_managed_by(r.role) for r in own)
+        for o in others
     )

@@ -45,6 +45,10 @@ SENTENCES: dict[str, str] = {
     "name-long": N_("“{name}” is too long: at most {limit} characters. Shorten it."),
     "login-taken": N_("There is an account “{login}” already. Choose another name."),
     "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
+    "password-wrong": N_(
+        "This is not the password you have now. Check capital letters and write it again."
+    ),
+    "password-same": N_("The new password is the one you have now. Choose another."),
     "unknown": N_("There is nothing here, or it is not yours to see."),
     "letter-office": N_(
         "The campaign does not say who writes its letters. Missing: {names}. Fill in the part"

@@ -26,6 +26,7 @@ class Account(AbstractBaseUser):
     label = models.CharField(max_length=120, blank=True)  # the post, as shown: "Cán bộ LĐLĐ tỉnh"
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)  # it has one that another knows
     is_demo = models.BooleanField(default=False)  # loopback only, never on production
     created_at = models.DateTimeField(auto_now_add=True)
 
