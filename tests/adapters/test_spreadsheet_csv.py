@@ -91,7 +91,7 @@ def test_text_stays_text_whatever_it_looks_like():
 
 
 def test_the_error_that_a_formula_left_in_the_text_is_named():
-    assert rows_of(b"a;b\n#DIV/0!;#1\n")[1] == (2, (Fault("cell-error"), "#1"))
+    assert rows_of(b"a;b\n#DIV/0!;#1\n")[1] == (2, (Fault("cell-error", "#DIV/0!"), "#1"))
 
 
 def test_letters_that_no_encoding_gives_are_refused():

@@ -13,7 +13,9 @@ from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.core.reading import read_count, read_date
 from sangkien.core.sheets import SUBMISSIONS, Fault, find_layout
 
-NOT_CALCULATED = Fault("formula-not-calculated")
+
+def not_calculated(formula):
+    return Fault("formula-not-calculated", formula)
 
 
 def xlsx(fill):
@@ -87,8 +89,8 @@ def test_a_formula_without_a_calculated_value_is_told_from_an_empty_cell():
         sheet.append(["Giá đỡ", None, "=A1&A2"])
 
     assert rows_of(xlsx(fill)) == [
-        (1, ("Máy sấy", NOT_CALCULATED)),
-        (2, ("Giá đỡ", "", NOT_CALCULATED)),
+        (1, ("Máy sấy", not_calculated("=1+1"))),
+        (2, ("Giá đỡ", "", not_calculated("=A1&A2"))),
     ]
 
 
@@ -99,7 +101,7 @@ def test_a_row_of_nothing_but_uncalculated_formulas_below_the_list_is_not_lost()
 
     sheet = open_sheet(xlsx(fill), filename="ds.xlsx")
 
-    assert list(sheet.rows())[-1] == (4, ("", "", NOT_CALCULATED))
+    assert list(sheet.rows())[-1] == (4, ("", "", not_calculated("=1+1")))
     assert sheet.last_row() == 4
 
 
@@ -111,7 +113,19 @@ def test_a_formula_with_its_value_is_read_and_an_error_is_named():
         sheet.write_formula(0, 1, "=1/0", None, "#DIV/0!")
         sheet.write_string(0, 2, "cuối")
 
-    assert rows_of(out.getvalue()) == [(1, (2.0, Fault("cell-error"), "cuối"))]
+    assert rows_of(out.getvalue()) == [(1, (2.0, Fault("cell-error", "#DIV/0!"), "cuối"))]
+
+
+def test_a_formula_shared_with_the_cell_above_has_no_text_of_its_own():
+    shared = b'<c r="B1"><f t="shared" si="0"/></c>'
+    out = io.BytesIO()
+    plain = xlsx(lambda sheet: sheet.append(["Máy sấy", "=1+1", "cuối"]))
+    with zipfile.ZipFile(io.BytesIO(plain)) as source, zipfile.ZipFile(out, "w") as target:
+        for part in source.infolist():
+            content = source.read(part).replace(b'<c r="B1"><f>1+1</f><v></v></c>', shared)
+            target.writestr(part, content)
+
+    assert rows_of(out.getvalue()) == [(1, ("Máy sấy", not_calculated(""), "cuối"))]
 
 
 def test_a_formula_that_was_calculated_to_an_empty_text_is_an_empty_cell():
@@ -207,7 +221,7 @@ def test_a_formula_is_noticed_on_a_sheet_whose_name_needs_escaping():
     out = io.BytesIO()
     book.save(out)
 
-    assert rows_of(out.getvalue()) == [(1, (NOT_CALCULATED,))]
+    assert rows_of(out.getvalue()) == [(1, (not_calculated("=1+1"),))]
 
 
 @pytest.mark.parametrize("name", ["ds.xlsx", "DS.XLSX"])

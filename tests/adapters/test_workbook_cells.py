@@ -67,8 +67,9 @@ def test_what_an_officer_had_in_a_cell_comes_back_with_the_same_value_and_kind(t
         (float("-inf"), "-inf"),
         (float("nan"), "nan"),
         (Decimal("NaN"), "NaN"),
-        (Fault("cell-error"), "#?"),
-        (Fault("formula-not-calculated"), "#?"),
+        (Fault("cell-error", "#REF!"), "#REF!"),
+        (Fault("formula-not-calculated", "=A1&B1"), "=A1&B1"),
+        (Fault("formula-not-calculated"), ""),
     ],
 )
 def test_what_no_cell_can_hold_comes_back_as_text_and_stops_nothing(tmp_path, value, shown):

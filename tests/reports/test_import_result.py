@@ -8,7 +8,17 @@ from sangkien.inputs.problem import told
 from sangkien.models import Initiative
 from sangkien.reports.import_result import result_workbook
 from tests import make
-from tests.importing import FULL, csv_file, file_of, imported, previewed, row, rows, xlsx_file
+from tests.importing import (
+    FULL,
+    csv_file,
+    file_of,
+    imported,
+    previewed,
+    row,
+    rows,
+    with_formula,
+    xlsx_file,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +151,38 @@ def test_a_formula_a_member_typed_comes_back_as_text(campaign, district, tmp_pat
     _, cells = written(imported(campaign, district, csv_file(sheet)), tmp_path)
 
     assert cells[column_of("Hiệu quả", FULL)] == "=1+1 giảm nửa công"
+
+
+def test_a_formula_without_a_value_comes_back_as_its_text_with_the_reason(
+    campaign, district, tmp_path
+):
+    sheet = with_formula([row(district, 1)], "C2")
+
+    _, cells = written(imported(campaign, district, sheet), tmp_path)
+
+    assert cells[column_of("Nơi làm việc", FULL)] == "=CONCATENATE(A1,B1)"
+    assert cells[len(FULL) + 1] == "Not received"
+    assert cells[len(FULL) + 2].startswith("Nơi làm việc: Ô C2 là ô công thức chưa tính.")
+
+
+def test_that_text_sent_in_again_is_refused_again_and_read_as_no_workplace(
+    campaign, district, tmp_path
+):
+    first = imported(campaign, district, with_formula([row(district, 1)], "C2"))
+    path = result_workbook(first, tmp_path / "r.xlsx", told=told, translate=str)
+
+    again = imported(campaign, district, file_of("r.xlsx", path.read_bytes()))
+
+    assert again.counts == {"refused": 1}
+    (problem,) = again.rows.get().problems
+    assert (problem["column"], problem["code"]) == ("Nơi làm việc", "formula-not-calculated")
+
+
+def test_an_error_in_the_mark_of_secrecy_hides_the_description(campaign, district, tmp_path):
+    sheet = [[*row(district, 1), "Tỷ lệ pha", "#REF!"]]
+    batch = imported(campaign, district, csv_file(sheet, headings=MARKED))
+
+    assert descriptions(batch, tmp_path) == ["kept secret"]
 
 
 # -- secrets -------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def csv_rows(file: BinaryIO, *, encoding: str, filename: str) -> Iterator[SheetR
 
 def _cell(text: str, *, encoding: str) -> Cell:
     if text in _ERRORS:
-        return Fault("cell-error")
+        return Fault("cell-error", text)
     # Windows-1258 writes tone marks as characters of their own
     return unicodedata.normalize("NFC", text) if encoding == "cp1258" else text
 

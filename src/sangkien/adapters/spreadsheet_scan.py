@@ -29,10 +29,14 @@ _FILLED = re.compile(
 _UNPLACED = re.compile(rb"<" + _P + rb"c(?:>|\s(?![^>]*\br\s*=))")
 _ROW = re.compile(rb"<" + _P + rb"row\s[^>]*?" + _R + rb"([0-9]{1,7})")
 _UNCALCULATED = re.compile(
-    rb"<" + _P + rb"c\s([^>]*)>\s*<" + _P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + _P + rb"f>)\s*"
+    rb"<" + _P + rb"c\s([^>]*)>\s*<" + _P + rb"f\b(?:[^>]*/>|[^>]*>([^<]*)</" + _P + rb"f>)\s*"
     rb"(<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>|</" + _P + rb"c>)"
 )
-_ERROR = re.compile(rb"<" + _P + rb"c\s([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>")
+_ERROR = re.compile(
+    rb"<" + _P + rb"c\s([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>"
+    rb"(?:\s*<" + _P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + _P + rb"f>))?"
+    rb"(?:\s*<" + _P + rb"v>([^<]*)</)?"
+)
 _TEXT_RESULT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _PLACE = re.compile(_R + rb"([A-Za-z]{1,3})([0-9]{1,7})")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
@@ -121,13 +125,18 @@ def _extent(pieces: Iterable[bytes]) -> tuple[int, int]:
 
 def _note_faults(faults: Faults, rows: bytes) -> None:
     if b"<f" in rows or b":f" in rows:
-        for attributes, value in _UNCALCULATED.findall(rows):
+        for attributes, formula, value in _UNCALCULATED.findall(rows):
             # t="str" with an empty value is a formula that was calculated to an empty text
             if not _TEXT_RESULT.search(attributes) or not value.endswith((b"v>", b"/>")):
-                _note(faults, attributes, Fault("formula-not-calculated"))
+                typed = f"={_text(formula)}" if formula else ""  # "": the same as a cell above
+                _note(faults, attributes, Fault("formula-not-calculated", typed))
     if b'"e"' in rows or b"'e'" in rows:
-        for attributes in _ERROR.findall(rows):
-            _note(faults, attributes, Fault("cell-error"))
+        for attributes, error in _ERROR.findall(rows):
+            _note(faults, attributes, Fault("cell-error", _text(error)))
+
+
+def _text(written: bytes) -> str:
+    return unescape(written.decode("utf-8", "replace")).strip()
 
 
 def _note(faults: Faults, attributes: bytes, fault: Fault) -> None:

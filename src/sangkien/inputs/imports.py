@@ -52,7 +52,7 @@ class SubmissionRows:
         given_key = _key_cell(raw)
         if faults := self.layout.faults(number, cells):
             problems = tuple(RowProblem(f.column or "", f.code, f.details) for f in faults)
-            return ReadRow(number, given_key, problems=problems)
+            return ReadRow(number, given_key[:80], problems=problems)
         try:
             entry = read_entry(
                 raw, self.context, client_ref=given_key, benefit_unit=self.benefit_unit

@@ -8,7 +8,15 @@ from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.adapters.spreadsheet_results import Outcome, ResultRow, write_result_workbook
 from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
-from sangkien.core.sheets import RECEIPT_LABEL, SUBMISSIONS, Cell, SheetRow, find_layout, text_of
+from sangkien.core.sheets import (
+    RECEIPT_LABEL,
+    SUBMISSIONS,
+    Cell,
+    Fault,
+    SheetRow,
+    find_layout,
+    text_of,
+)
 from sangkien.core.text import fold
 from sangkien.queries.imports import ImportBatch, RowFate, fates
 
@@ -64,10 +72,14 @@ def _without_secrets(
     """Rows with `instead` for the description wherever the mark of secrecy is not clearly no."""
     mark, text = columns.get("secret", LAST), columns.get("description", LAST)
     for number, cells in rows:
-        if len(cells) > max(mark, text) and fold(text_of(cells[mark])) not in NO_SECRET:
+        if len(cells) > max(mark, text) and _may_be_secret(cells[mark]):
             yield number, (*cells[:text], instead, *cells[text + 1 :])
         else:
             yield number, cells
+
+
+def _may_be_secret(mark: Cell) -> bool:
+    return isinstance(mark, Fault) or fold(text_of(mark)) not in NO_SECRET
 
 
 def _results(

@@ -25,7 +25,7 @@ from sangkien.core.sheets.cell import Fault, is_blank, text_of
         (datetime(2021, 9, 5, 8, 30), "05/09/2021 08:30:00"),  # noqa: DTZ001 - a cell has no zone
         (time(8, 30), "08:30:00"),
         (timedelta(hours=30), "1 day, 6:00:00"),
-        (Fault("cell-error"), "#?"),
+        (Fault("cell-error", "#REF!"), "#REF!"),
     ],
 )
 def test_a_cell_reads_as_its_reader_typed_it(cell, text):

@@ -207,6 +207,28 @@ def test_a_cell_without_a_calculated_value_is_a_problem_at_its_row_and_column():
     assert layout.faults(7, cells) == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_formula"),
+    [
+        ("=CONCATENATE(A1,B1)", True),
+        ("=A1&B1", True),
+        ("=$B$7", True),
+        ("='Trang 1'!A1", True),
+        ("=-Sheet2!C10", True),
+        ("=> giảm một nửa công", False),
+        ("= 5 triệu đồng", False),
+        ("=50% so với trước", False),
+        ("Máy sấy =A1", False),
+    ],
+)
+def test_the_text_of_a_formula_is_told_from_text_that_begins_with_its_sign(text, is_formula):
+    layout = find_layout(OUR_LIST, SUBMISSIONS)
+
+    faults = layout.faults(7, ("", text))
+
+    assert [fault.code for fault in faults] == ["formula-not-calculated"] * is_formula
+
+
 def test_what_a_heading_says_in_brackets_is_its_unit():
     rows = sheet(["Tên sáng kiến", "Giá trị làm lợi (triệu đồng)"], ["a", 300])
     layout = find_layout(rows, SUBMISSIONS)

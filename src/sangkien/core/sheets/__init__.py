@@ -1,6 +1,6 @@
 """Sheets of submissions, units and targets: which column means what."""
 
-from sangkien.core.sheets.cell import Cell, Fault, SheetRow, is_blank, text_of
+from sangkien.core.sheets.cell import Cell, Fault, SheetRow, fault_of, is_blank, text_of
 from sangkien.core.sheets.columns import (
     COLUMNS,
     KEY_LABEL,
@@ -37,6 +37,7 @@ __all__ = [
     "SheetRow",
     "column_letters",
     "decide_number_style",
+    "fault_of",
     "find_layout",
     "is_blank",
     "text_of",

@@ -1,5 +1,6 @@
 """One cell as a spreadsheet gives it, before anybody reads a meaning into it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,17 +11,39 @@ from sangkien.core.reading.numbers import format_date
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that holds no value although it is not empty; never read as an empty one."""
+    """A cell that holds no value although it is not empty; never read as an empty one.
+
+    As text it is what its reader sees there: the formula or the error, "" where nobody can tell.
+    """
 
     code: Literal["formula-not-calculated", "cell-error"]
+    typed: str = ""  # "=CONCATENATE(A1,B1)", "#REF!"
 
     def __str__(self) -> str:
-        return "#?"
+        return self.typed
 
 
+# a function with its bracket, or the address of a cell, right behind the sign
+_FORMULA = re.compile(
+    r"=[-+( ]*(?:[A-Z][A-Z0-9.]*\(|(?:(?:'[^']+'|[\w.\[\]]+)!)?\$?[A-Z]{1,3}\$?[0-9])"
+)
 # an empty cell is ""
 Cell = str | int | float | bool | date | datetime | time | timedelta | Fault
 SheetRow = tuple[int, tuple[Cell, ...]]  # row number as the spreadsheet shows it, from 1
+
+
+def fault_of(cell: Cell) -> Fault | None:
+    """Return what is wrong with the cell, None for a value.
+
+    The text of a formula is none either: so it stands in our result workbook, and in lists that
+    were saved with formulas shown.
+
+    >>> fault_of("=CONCATENATE(A1,B1)"), fault_of("=> giảm nửa công")
+    (Fault(code='formula-not-calculated', typed='=CONCATENATE(A1,B1)'), None)
+    """
+    if isinstance(cell, str) and _FORMULA.match(cell):
+        return Fault("formula-not-calculated", cell)
+    return cell if isinstance(cell, Fault) else None
 
 
 def is_blank(cells: Sequence[Cell]) -> bool:

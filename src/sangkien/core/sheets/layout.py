@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sangkien.core.sheets.cell import Cell, Fault
+from sangkien.core.sheets.cell import Cell, fault_of
 from sangkien.core.sheets.columns import (
     KEY_LABEL,
     REASON_LABEL,
@@ -75,8 +75,8 @@ class Layout:
         """Return a problem for each cell of a known column whose value was never calculated."""
         return tuple(
             SheetProblem(
-                row, self.label_of(field), cell.code, {"cell": f"{column_letters(index)}{row}"}
+                row, self.label_of(field), fault.code, {"cell": f"{column_letters(index)}{row}"}
             )
             for field, index in self.columns.items()
-            if index < len(cells) and isinstance(cell := cells[index], Fault)
+            if index < len(cells) and (fault := fault_of(cells[index]))
         )
