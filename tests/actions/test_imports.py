@@ -321,3 +321,22 @@ def test_a_sheet_of_the_whole_province_must_name_the_unit_in_each_row(campaign, 
     batch = imported(campaign, province, xlsx_file([row(district, 1, **{"Đơn vị": ""})]))
 
     assert problems(batch) == [(2, "Đơn vị", "unit-empty")]
+
+
+def test_a_row_of_totals_is_no_row_in_error_and_the_preview_says_so(campaign, district):
+    total = ["Tổng cộng", "", 2, *[""] * (len(FULL) - 3)]
+    file = csv_file([*rows(district, 2), total])
+
+    looked_at = previewed(campaign, district, file)
+    assert looked_at.counts == {"readable": 2, "refused": 0, "totals": 1}
+    done = run_import(looked_at.id, make.SYSTEM, read=SubmissionRows)
+
+    assert (done.rows_total, done.counts) == (2, {"new": 2})
+
+
+def test_a_preview_tells_how_many_of_the_rows_were_received_before(campaign, district):
+    imported(campaign, district, csv_file(rows(district, 2)))
+
+    again = previewed(campaign, district, csv_file(rows(district, 3)))
+
+    assert again.counts == {"readable": 3, "refused": 0, "known": 2}

@@ -68,6 +68,20 @@ def test_a_dry_run_registers_nothing_and_the_next_run_confirms_it(campaign, dist
     assert (before, Initiative.objects.count(), ImportBatch.objects.count()) == (0, 2, 1)
 
 
+def test_a_dry_run_tells_of_totals_and_of_rows_received_before(campaign, district, tmp_path):
+    total = ["Tổng", *[""] * (len(FULL) - 1)]
+    path = written(tmp_path, csv_file([row(district, 1), total]))
+    command("import", path, "--campaign", campaign.slug)
+
+    out, _ = command("import", path, "--campaign", campaign.slug, "--dry-run")
+
+    assert out == [
+        "1 rows can be read, 0 cannot. Nothing was registered.",
+        "Received before: 1 of the readable rows.",
+        "Rows of totals, not counted: 1.",
+    ]
+
+
 def test_an_unfinished_import_of_the_same_file_is_resumed(campaign, district, tmp_path):
     path = written(tmp_path, csv_file(rows(district, 260)))
     batch = previewed(campaign, campaign.owner, csv_file(rows(district, 260)))

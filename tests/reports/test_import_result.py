@@ -185,6 +185,21 @@ def test_an_error_in_the_mark_of_secrecy_hides_the_description(campaign, distric
     assert descriptions(batch, tmp_path) == ["kept secret"]
 
 
+def test_a_row_of_totals_comes_back_as_what_it_is_and_sent_in_again_is_none_either(
+    campaign, district, tmp_path
+):
+    total = ["Tổng cộng", "", 1, *[""] * (len(FULL) - 3)]
+    batch = imported(campaign, district, xlsx_file([row(district, 1), total]))
+
+    _, _, cells = written(batch, tmp_path)
+    path = tmp_path / "r.xlsx"
+    again = previewed(campaign, district, file_of("r.xlsx", path.read_bytes()))
+
+    assert cells[:3] == ("Tổng cộng", "", 1)
+    assert cells[len(FULL) :] == ("", "Row of totals, not counted", "", "")
+    assert again.counts == {"readable": 1, "refused": 0, "known": 1, "totals": 1}
+
+
 # -- secrets -------------------------------------------------------------------------------------
 
 MARKED = (*FULL, "Mô tả", "Bí mật")

@@ -6,6 +6,8 @@ from django_tasks_db.models import DBTaskResult
 from sangkien.actions.journal import By
 from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.core.permissions import Role
+from sangkien.core.receipts import receipt_number
+from sangkien.core.states import State
 from sangkien.jobs.imports import import_batch
 from sangkien.models import ImportBatch, Initiative
 from tests import make
@@ -160,6 +162,32 @@ def test_the_result_is_the_own_sheet_with_verdicts(client, campaign, district, o
     (header, body) = open_sheet(answer.content, filename="r.xlsx").rows()
     assert header[1][-4:] == ("Số biên nhận", "Kết luận", "Lý do", "Khóa dòng")
     assert body[1][-1].startswith("row-")
+
+
+def test_a_result_sent_in_again_tells_of_each_row_as_what_it_was_received(
+    client, campaign, district, officer
+):
+    batch = imported(campaign, campaign.owner, csv_file(rows(district, 2)))
+    first, second = Initiative.objects.order_by("id")
+    result = client.get(address("result", campaign, batch.id)).content
+    Initiative.objects.filter(id=second.id).update(state=State.WITHDRAWN)
+
+    sent = send(client, campaign, file_of("ket-qua.xlsx", result))
+    page = client.get(sent.url).content.decode()
+
+    assert f"Received before, no. {receipt_number('LC22', first.id)}" in page
+    assert f"received as {receipt_number('LC22', second.id)} and withdrawn" in page
+    assert "To be received" not in page
+
+
+def test_a_new_row_and_a_row_of_totals_are_told_as_such(client, campaign, district, officer):
+    total = ["Tổng cộng", "", 1, "", "", "", "", ""]
+
+    sent = send(client, campaign, csv_file([row(district, 1), total]))
+    page = client.get(sent.url).content.decode()
+
+    assert page.count("To be received") == 1
+    assert "rows of totals, not counted" in page
 
 
 def test_the_template_is_read_back_as_a_sheet_of_ours(client, campaign, district, officer):

@@ -28,9 +28,17 @@ from sangkien.core.entry import Outcome
 from sangkien.core.imports import ReadRow, RowKeys, RowProblem
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
-from sangkien.core.sheets import SUBMISSIONS, Layout, SheetRow, find_layout
+from sangkien.core.sheets import (
+    SUBMISSIONS,
+    Layout,
+    SheetRow,
+    entry_rows,
+    find_layout,
+    total_rows,
+)
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.models import Campaign, ImportBatch, ImportRow, Initiative, Unit
+from sangkien.queries.known_rows import known_rows
 
 AT_A_TIME = 250  # rows per transaction
 MOST_KEPT = 1_000  # refused rows a preview keeps; the result of the import holds all
@@ -45,9 +53,10 @@ State, Verdict = ImportBatch.State, ImportRow.Verdict
 def preview(campaign: Campaign, unit: Unit, file: File, by: By, *, read: MakeReader) -> ImportBatch:  # type: ignore[type-arg]
     """Store the file as it came, read every row, register nothing; return the batch to confirm.
 
-    `counts` holds "readable" and "refused", the refused rows (MOST_KEPT of them) their problems
-    by column. Raises NotASheet, BadRows (no header, a column missing), Refusal `not-allowed`,
-    `outside-campaign`; then nothing is stored.
+    `counts` holds "readable" and "refused", where there are any also "known" (readable, but
+    received before) and "totals" (rows that add the list up and are left out); the refused rows
+    (MOST_KEPT of them) hold their problems by column. Raises NotASheet, BadRows (no header, a
+    column missing), Refusal `not-allowed`, `outside-campaign`; then nothing is stored.
     """
     require(by, Verb.IMPORT, unit.path)
     if not unit.path.startswith(campaign.owner.path):
@@ -138,15 +147,18 @@ def _look_through(batch: ImportBatch, by: By, read: MakeReader) -> list[ReadRow]
     batch.columns = {field: index for field, index in layout.columns.items() if field}
     batch.header = _labels(layout)
     reader = read(batch.campaign, layout, by.now, batch.unit)
+    keys = RowKeys(batch.campaign_id, batch.unit_id)
     counts: Counter[str] = Counter(readable=0, refused=0)
     refused: list[ReadRow] = []
     for chunk in _chunks(_list_rows(sheet, layout, batch)):
         rows = [_permitted(row, by) for row in reader(chunk)]
         bad = [row for row in rows if row.entry is None]
         counts.update(readable=len(rows) - len(bad), refused=len(bad))
+        counts["known"] += len(known_rows(batch.campaign_id, rows, keys))
         refused += bad[: MOST_KEPT - len(refused)]
-    batch.counts = dict(counts)
-    batch.rows_total = counts.total()
+    batch.rows_total = counts["readable"] + counts["refused"]
+    counts["totals"] = total_rows(sheet.rows(batch.sheet), layout)
+    batch.counts = {name: n for name, n in counts.items() if n or name in {"readable", "refused"}}
     return refused
 
 
@@ -159,7 +171,7 @@ def _labels(layout: Layout) -> list[str]:
 
 
 def _list_rows(sheet: Sheet, layout: Layout, batch: ImportBatch) -> Iterator[SheetRow]:
-    return (row for row in sheet.rows(batch.sheet) if row[0] >= layout.first_row)
+    return entry_rows(sheet.rows(batch.sheet), layout)
 
 
 def _list_on_disk(batch: ImportBatch) -> tuple[Layout, Iterator[SheetRow]]:

@@ -23,7 +23,6 @@ from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Found, Severity
-from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, Initiative
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.history import history_of_new
@@ -208,13 +207,8 @@ def _outcome(
     is_new: bool,
     findings: Sequence[Finding],
 ) -> Outcome:
-    kind = "new" if is_new else "again"
-    if entry.state == State.WITHDRAWN:
-        kind = "withdrawn"
-    elif entry.content_hash != sent_hash:
-        kind = "conflict"
     return Outcome(
-        kind=kind,
+        kind="new" if is_new else entry.kind_for(sent_hash),
         entry_id=entry.id,
         receipt=receipt_number(campaign.receipt_prefix, entry.id),
         receipt_token=entry.receipt_token,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from sangkien.core.states import State
 from sangkien.queries.sql import marks, rows
 
 _KNOWN = """
@@ -20,6 +21,12 @@ class Registered:
     receipt_token: str
     state: str
     content_hash: str
+
+    def kind_for(self, sent_hash: str) -> str:
+        """Return what a send with this content is to it: "again", "conflict" or "withdrawn"."""
+        if self.state == State.WITHDRAWN:
+            return "withdrawn"
+        return "again" if self.content_hash == sent_hash else "conflict"
 
 
 def registered_under(campaign_id: int, refs: Collection[str]) -> dict[str, Registered]:

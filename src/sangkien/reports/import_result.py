@@ -1,6 +1,6 @@
 """The sender's own sheet back, with what became of each row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sangkien.core.sheets import (
     Fault,
     SheetRow,
     find_layout,
+    is_total,
     text_of,
 )
 from sangkien.core.text import fold
@@ -32,6 +33,7 @@ SECRET = N_("kept secret")
 NO_SECRET = frozenset({"", "-", "0", "false", "k", "khong", "khong bi mat", "no"})
 LAST = 1_000_000  # behind every column
 NOT_REACHED = N_("Not yet imported")
+TOTAL = N_("Row of totals, not counted")
 RECEIVED_WITH = N_("Received; to be looked at: {findings}.")
 AGAIN = N_("This row was received before; nothing was added.")
 
@@ -62,7 +64,7 @@ def result_workbook(
     return write_result_workbook(
         path,
         [*(batch.header[index] for index in kept), RECEIPT_LABEL],
-        _results(batch, rows, kept, told=told, translate=translate),
+        _results(batch, rows, kept, layout.result_columns, told=told, translate=translate),
     )
 
 
@@ -86,6 +88,7 @@ def _results(
     batch: ImportBatch,
     rows: Iterable[SheetRow],
     kept: list[int],
+    added: Collection[int],
     *,
     told: Told,
     translate: Translate,
@@ -95,8 +98,10 @@ def _results(
         known = fates(batch, [number for number, _ in chunk])
         for number, cells in chunk:
             own: list[Cell] = [cells[index] if index < len(cells) else "" for index in kept]
-            fate = known.get(number)
-            yield _result(own, fate, told=told, translate=translate)
+            if number not in known and is_total(cells, but=added):
+                yield ResultRow([*own, ""], "accepted", translate(TOTAL), "", "")
+            else:
+                yield _result(own, known.get(number), told=told, translate=translate)
 
 
 def _result(

@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 
 from sangkien.actions.imports import open_batch
 from sangkien.core.entry import Entry
+from sangkien.core.imports import ReadRow, RowKeys
+from sangkien.core.receipts import receipt_number
 from sangkien.core.sentences import N_
-from sangkien.core.sheets import SUBMISSIONS
+from sangkien.core.sheets import SUBMISSIONS, entry_rows
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
 from sangkien.queries.imports import ImportBatch, refused_rows
+from sangkien.queries.known_rows import KnownRow, known_rows
 from sangkien.reports.import_result import VERDICT_NAMES
 from sangkien.web.sentences import filled
 
+BEFORE_CODES = {"conflict": "ref-taken", "withdrawn": "ref-withdrawn"}
 ROWS_SHOWN = 20
 MOST_PROBLEMS = 100
 
@@ -46,6 +50,8 @@ class FirstRow:
     entry: Entry | None
     authors: str
     sentence: str
+    known: KnownRow | None = None
+    before: str = ""  # as what it was received before
 
 
 def sheet_problems(bad: BadRows) -> list[Problem]:
@@ -72,19 +78,26 @@ def verdicts(batch: ImportBatch) -> list[tuple[str, int]]:
 def first_rows(batch: ImportBatch, now: datetime) -> dict[str, Any]:
     """Return the first rows as they will be read, which column fills which field, remarks."""
     sheet, layout = open_batch(batch)
-    rows = (row for row in sheet.rows(batch.sheet) if row[0] >= layout.first_row)
-    read = SubmissionRows(batch.campaign, layout, now, batch.unit)(list(islice(rows, ROWS_SHOWN)))
+    rows = list(islice(entry_rows(sheet.rows(batch.sheet), layout), ROWS_SHOWN))
+    read = SubmissionRows(batch.campaign, layout, now, batch.unit)(rows)
+    known = known_rows(batch.campaign_id, read, RowKeys(batch.campaign_id, batch.unit_id))
     labels = {column.field: column.label for column in SUBMISSIONS.columns}
     return {
-        "first_rows": [
-            FirstRow(
-                row.number,
-                row.entry,
-                ", ".join(author.name for author in row.entry.authors) if row.entry else "",
-                " ".join(told(p.code, p.details) for p in row.problems),
-            )
-            for row in read
-        ],
+        "first_rows": [_first_row(row, known.get(row.number), batch) for row in read],
         "matched": [(h.label, labels[h.field]) for h in layout.headings if h.field],
         "remarks": [filled(remark.sentence, remark.details) for remark in layout.remarks],
     }
+
+
+def _first_row(row: ReadRow, known: KnownRow | None, batch: ImportBatch) -> FirstRow:
+    authors = ", ".join(author.name for author in row.entry.authors) if row.entry else ""
+    sentence = " ".join(told(p.code, p.details) for p in row.problems)
+    before = _before(known, batch.campaign.receipt_prefix) if known else ""
+    return FirstRow(row.number, row.entry, authors, sentence, known, before)
+
+
+def _before(known: KnownRow, prefix: str) -> str:
+    receipt = receipt_number(prefix, known.entry_id)
+    if known.kind == "again":
+        return _("Received before, no. %(receipt)s") % {"receipt": receipt}
+    return told(BEFORE_CODES[known.kind], {"receipt": receipt})

@@ -17,6 +17,7 @@ from sangkien.core.sheets.find_layout import find_layout
 from sangkien.core.sheets.layout import Heading, Layout
 from sangkien.core.sheets.number_style import decide_number_style
 from sangkien.core.sheets.problem import SheetProblem, column_letters
+from sangkien.core.sheets.totals import entry_rows, is_total, total_rows
 
 __all__ = [
     "COLUMNS",
@@ -37,8 +38,11 @@ __all__ = [
     "SheetRow",
     "column_letters",
     "decide_number_style",
+    "entry_rows",
     "fault_of",
     "find_layout",
     "is_blank",
+    "is_total",
     "text_of",
+    "total_rows",
 ]

@@ -15,6 +15,7 @@ from sangkien.actions.journal import By
 from sangkien.adapters.not_a_sheet import NotASheet
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.refusal import Refusal
+from sangkien.core.sentences import N_
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
 from sangkien.management.asked import asked_campaign, asked_unit, place_to_write
@@ -29,6 +30,10 @@ from sangkien.queries.imports import (
 )
 from sangkien.reports.import_result import VERDICT_NAMES, result_workbook
 
+ASIDE = {
+    "known": N_("Received before: %(count)s of the readable rows."),
+    "totals": N_("Rows of totals, not counted: %(count)s."),
+}
 MOST_TOLD = 50  # refused rows named on the screen; the result workbook names all
 
 
@@ -85,6 +90,9 @@ class Command(BaseCommand):
             _("%(readable)s rows can be read, %(refused)s cannot. Nothing was registered.")
             % {name: format_number(batch.counts.get(name, 0)) for name in ("readable", "refused")}
         )
+        for name, sentence in ASIDE.items():
+            if count := batch.counts.get(name):
+                self.stdout.write(_(sentence) % {"count": format_number(count)})
 
     def _tell_result(self, batch: ImportBatch) -> None:
         self._tell_problems(batch)
