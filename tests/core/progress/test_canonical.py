@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from sangkien.core.facts import Window
 from sangkien.core.pace import clock, year_clock
-from sangkien.core.progress.canonical import as_json, canonical, per_ten_thousand, read_canonical
+from sangkien.core.progress.canonical import (
+    as_json,
+    canonical,
+    per_ten_thousand,
+    read_canonical,
+    sha256_of,
+)
 from sangkien.core.progress.table import Basis, Goal, Note, ProgressTable, Role, Row, total_of
 
 DAY = date(2022, 3, 17)
@@ -91,3 +97,49 @@ def test_a_share_of_no_target_is_none_and_halves_round_up():
     shares = [per_ten_thousand(1, whole) for whole in (None, 0, 20_000, 20_001)]
 
     assert shares == [None, None, 1, 0]
+
+
+@given(st.integers(0, 10**7), st.integers(1, 10**7))
+def test_a_share_per_ten_thousand_is_never_more_than_half_a_unit_away(part, whole):
+    shown = per_ten_thousand(part, whole)
+
+    assert abs(shown * whole - 10_000 * part) * 2 <= whole
+
+
+@given(ROWS)
+def test_the_page_and_the_json_never_tell_two_different_percentages(rows):
+    for row, told in zip(table(rows).rows, as_json(table(rows))["rows"], strict=True):
+        if row.target:
+            tenths = per_ten_thousand(row.gross, row.target)
+            assert told["gross_per_10000"] == tenths
+            assert abs(tenths / 10_000 - row.gross_share) <= 0.5 / 10_000 + 1e-9
+
+
+@given(ROWS)
+def test_each_row_of_the_json_is_the_sum_of_its_columns(rows):
+    told = as_json(table(rows))
+
+    for row in (*told["rows"], told["total"]):
+        assert row["gross"] == sum(row["columns"].values())
+
+
+@given(ROWS, ROWS)
+def test_two_tables_are_the_same_exactly_when_their_canonical_forms_are(some, others):
+    assert (table(some) == table(others)) == (canonical(table(some)) == canonical(table(others)))
+
+
+def test_the_hash_is_that_of_the_text_in_utf_8():
+    assert sha256_of("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert sha256_of("Đ") != sha256_of("D")
+
+
+def test_a_changed_figure_name_note_or_rule_version_gives_another_hash():
+    row = Row("Than Uyên", 115, (1, 0, 0, 0, 2, 0))
+    changed = [
+        table([Row("Than Uyên", 115, (0, 0, 0, 0, 3, 0))]),
+        table([Row("Than Uyen", 115, (1, 0, 0, 0, 2, 0))]),
+        table([Row("Than Uyên", 116, (1, 0, 0, 0, 2, 0))]),
+        table([row], [Note("period", "x")]),
+    ]
+
+    assert len({sha256_of(canonical(each)) for each in [table([row]), *changed]}) == 5

@@ -1,8 +1,22 @@
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangkien.core.progress.table import Basis, Goal, Role, Row, ordered, total_of
+from sangkien.core.pace import year_clock
+from sangkien.core.progress.table import (
+    Basis,
+    Goal,
+    ProgressTable,
+    Role,
+    Row,
+    ordered,
+    total_of,
+)
 from sangkien.core.standing import Column
+
+DAY = date(2022, 3, 17)
 
 COUNTS = st.tuples(*[st.integers(0, 9)] * 6)
 ROWS = st.lists(
@@ -116,3 +130,87 @@ def test_the_heading_of_the_targets_names_kind_and_period():
         "Chỉ tiêu đăng ký năm 2022",
         "Kế hoạch",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "brief"),
+    [
+        ("LĐLĐ huyện Than Uyên", "Than Uyên"),
+        ("LĐLĐ thị xã Mường Lay", "Mường Lay"),
+        ("LĐLĐ quận Ba Đình", "Ba Đình"),
+        ("Liên đoàn Lao động huyện Sìn Hồ", "Sìn Hồ"),
+        ("LĐLĐ thành phố Lai Châu", "LĐLĐ thành phố Lai Châu"),
+        ("LĐLĐ tỉnh Lai Châu", "LĐLĐ tỉnh Lai Châu"),
+        ("CĐCS LĐLĐ huyện Than Uyên", "CĐCS LĐLĐ huyện Than Uyên"),
+        ("LĐLĐ huyện ", "LĐLĐ huyện "),
+        ("", ""),
+        ("Đ" * 80, "Đ" * 80),
+    ],
+)
+def test_only_the_head_of_a_territorial_union_is_dropped_in_running_text(name, brief):
+    assert Row(name, None).brief == brief
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Giai đoạn 1", "Chỉ tiêu giai đoạn 1"),
+        ("Đợt II", "Chỉ tiêu đợt II"),
+        ("", "Chỉ tiêu"),
+    ],
+)
+def test_a_phase_stands_in_the_heading_under_its_own_title(title, label):
+    assert Goal(Basis.PHASE, "assigned", 1, title).label == label
+
+
+def ranked(*rows):
+    shown = ordered(rows)
+    return ProgressTable(
+        *("a", "A", "LC", "LĐLĐ tỉnh", DAY, Goal(Basis.YEAR, "assigned", 2022)),
+        *(year_clock(DAY), (year_clock(DAY),), shown, total_of(shown, own_target=None), (), 1),
+    )
+
+
+def test_ties_in_count_and_target_still_have_numbers_one_after_the_other():
+    rows = [Row(name, 5, (1, 0, 0, 0, 0, 0)) for name in ("B", "A", "C")]
+
+    assert [(place, row.name) for place, row in ranked(*rows).ranked] == [
+        (1, "A"),
+        (2, "B"),
+        (3, "C"),
+    ]
+
+
+def test_the_line_of_direct_entries_stands_last_without_a_number_however_many_they_are():
+    direct = Row("Trực tiếp", None, (9, 9, 9, 9, 9, 9), role=Role.DIRECT)
+
+    assert [place for place, _ in ranked(direct, Row("A", 1), Row("B", 1)).ranked] == [1, 2, None]
+
+
+@given(ROWS)
+def test_units_without_an_entry_are_those_whose_six_columns_are_empty(rows):
+    table = ranked(*rows)
+
+    assert table.zero_rows == [row for row in table.rows if not any(row.columns)]
+
+
+@pytest.mark.parametrize(
+    ("target", "gross", "is_slow"),
+    [(365, 75, True), (365, 76, False), (None, 0, False), (0, 0, False), (1000, 208, True)],
+)
+def test_a_row_is_slow_where_it_has_a_smaller_share_of_its_target_than_of_its_days(
+    target, gross, is_slow
+):
+    row = Row("A", target, (0, 0, 0, 0, gross, 0))
+
+    assert ranked(row).is_behind(row) is is_slow
+
+
+@given(ROWS, st.randoms())
+def test_the_order_does_not_depend_on_the_order_in_which_rows_come(rows, random):
+    shuffled = random.sample(rows, len(rows))
+
+    def keys(some):
+        return [(row.role, row.gross, row.target, row.name) for row in ordered(some)]
+
+    assert keys(rows) == keys(shuffled)
