@@ -56,3 +56,40 @@ def test_the_column_is_the_one_of_the_gravest_living_finding(days):
     assert (stood.column if stood else None) == (
         min(expected, default=Column.PENDING) if days > 0 else None
     )
+
+
+def test_what_happens_at_midnight_belongs_to_the_day_that_begins():
+    midnight = datetime(2022, 3, 1, 17, tzinfo=UTC)  # 00:00 on the 2nd in Lai Châu
+    history = History(FILED, "1.2.", (Change(midnight, 1, "moved", unit_path="1.3."),))
+
+    just_after = midnight + timedelta(seconds=1)
+    assert [stood_at(history, at).unit_path for at in (midnight, just_after)] == ["1.2.", "1.3."]
+
+
+def test_an_entry_of_an_import_taken_back_stood_nowhere():
+    history = History(FILED, "1.2.", (Change(at(3), 1, "undone"),))
+
+    assert [stood_at(history, at(days)) for days in (1, 4)] == [None, None]
+
+
+def test_a_finding_upheld_without_a_reason_of_its_own_keeps_the_one_it_was_opened_for():
+    history = History(
+        FILED, "1.2.", (Change(at(0), 0, "opened", 7, "R02"), Change(at(1), 1, "upheld", 7))
+    )
+
+    assert findings_alive(history, at(2)) == {7: ("R02", False)}
+
+
+def test_two_findings_live_beside_each_other_and_end_on_their_own():
+    history = History(
+        FILED,
+        "1.2.",
+        (
+            Change(at(0), 0, "opened", 7, "R02"),
+            Change(at(0), 0, "opened", 8, "R08"),
+            Change(at(2), 1, "dismissed", 7),
+        ),
+    )
+
+    assert findings_alive(history, at(1)) == {7: ("R02", True), 8: ("R08", True)}
+    assert findings_alive(history, at(3)) == {8: ("R08", True)}

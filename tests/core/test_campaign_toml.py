@@ -1,6 +1,7 @@
 import tomllib
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,36 @@ def test_every_part_of_a_campaign_stands_in_its_file():
         "rules": {"missing-effect": {"enabled": True, "least_words": 3}},
         "letter": {"addressees": ["Các huyện"]},
     }
+
+
+@pytest.mark.parametrize(
+    ("rules", "letter"),
+    [
+        ({}, {}),
+        ({"missing-effect": {}}, {}),
+        ({"a rule, quoted": {"so “so”": 1}}, {"địa danh": "Lai Châu"}),
+        ({"shares": {"enabled": False, "most": 0.06}}, {"addressees": []}),
+        ({"shares": {"words": ["a", "b"], "nested": {"x": 1}}}, {"place": 'tab\tquote"slash\\'}),
+    ],
+)
+def test_settings_of_any_shape_come_back_as_they_were(rules, letter):
+    values = CampaignValues("a", "A", "LC", "LC22", WINDOW, rules=rules, letter=letter)
+
+    read = tomllib.loads(to_toml(values))
+
+    assert (read.get("rules", {}), read.get("letter", {})) == (rules, letter)
+
+
+def test_what_is_not_known_is_left_out_and_nothing_is_written_as_none():
+    text = to_toml(CampaignValues("a", "A", "LC", "LC22", WINDOW))
+
+    assert "None" not in text
+    assert "default_day" not in text
+    assert tomllib.loads(text).keys() == {"campaign"}
+
+
+def test_lists_keep_their_order():
+    fields = tuple(Choice(code, code.upper()) for code in ("z", "a", "m"))
+    text = to_toml(CampaignValues("a", "A", "LC", "LC22", WINDOW, fields=fields))
+
+    assert [each["code"] for each in tomllib.loads(text)["fields"]] == ["z", "a", "m"]

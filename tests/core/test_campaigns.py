@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from sangkien.core.campaigns import (
+    RESERVED_SLUGS,
     CampaignValues,
     Choice,
     PhaseValues,
@@ -77,3 +78,92 @@ def test_the_settings_that_hold_are_the_rules_own_and_over_them_the_campaigns():
     assert holding["missing-effect"] == {"enabled": True, "least_words": 5}
     assert holding["shares"]["enabled"] is False
     assert holding["wrong-unit"] == {"enabled": True}
+
+
+def codes(**changes):
+    return [problem.code for problem in problems_of(campaign(**changes), rules=RULES)]
+
+
+@pytest.mark.parametrize(
+    ("slug", "is_right"),
+    [
+        ("a", True),
+        ("lai-chau-2022", True),
+        ("2022", True),
+        ("", False),
+        ("-a", False),
+        ("a--b", False),
+        ("A", False),
+        ("a_b", False),
+        ("sáng-kiến", False),
+        ("a b", False),
+        ("a/b", False),
+        ("a\n", False),
+    ],
+)
+def test_an_address_is_made_of_small_letters_digits_and_single_hyphens(slug, is_right):
+    assert codes(slug=slug) == ([] if is_right else ["slug-form"])
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))
+def test_the_addresses_of_other_pages_are_taken(slug):
+    assert codes(slug=slug) == ["slug-reserved"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "is_right"),
+    [("L", True), ("LC22", True), ("A" * 12, True), ("A" * 13, False), ("", False), ("LĐ", False)],
+)
+def test_a_receipt_begins_with_up_to_twelve_capitals_and_digits(prefix, is_right):
+    assert codes(receipt_prefix=prefix) == ([] if is_right else ["prefix-form"])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((1, 3), (4, 6), []),
+        ((1, 3), (5, 6), []),  # a gap between two phases may be
+        ((1, 3), (3, 6), ["phase-overlap"]),
+        ((4, 6), (1, 3), ["phase-overlap"]),
+        ((1, 6), (2, 3), ["phase-overlap"]),
+    ],
+)
+def test_phases_follow_each_other_without_sharing_a_day(first, second, expected):
+    assert codes(phases=(phase(1, *first), phase(2, *second))) == expected
+
+
+def test_a_phase_and_a_window_of_one_day_are_in_order():
+    day = date(2022, 1, 8)
+    one_day = PhaseValues(1, "Một ngày", Window(day, day))
+
+    assert codes(phases=(one_day,), window=Window(day, day)) == []
+
+
+def test_everything_that_is_wrong_is_told_at_once():
+    assert codes(
+        slug="A B",
+        receipt_prefix="lc",
+        window=Window(date(2022, 2, 1), date(2022, 1, 1)),
+        phases=(),
+        rules={"x": {}, "shares": {"y": 1}},
+        letter={"place": 1},
+    ) == [
+        "slug-form",
+        "prefix-form",
+        "letter-form",
+        "window-order",
+        "field-missing",
+        "rule-unknown",
+        "setting-unknown",
+    ]
+
+
+def test_an_unknown_rule_is_answered_with_those_there_are():
+    (problem,) = problems_of(campaign(rules={"x": {}}), rules=RULES)
+
+    assert problem.details == {"rule": "x", "rules": ", ".join(RULES)}
+
+
+def test_every_rule_has_settings_of_its_own_in_what_holds():
+    assert set(effective({}, rules=RULES)) == set(RULES)
+    assert all(settings["enabled"] is True for settings in effective({}, rules=RULES).values())

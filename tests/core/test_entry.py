@@ -3,6 +3,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sangkien.core.entry import AuthorEntry, Entry, content_hash
 from sangkien.core.facts import UnitFact
@@ -55,3 +57,25 @@ def test_the_hash_is_the_same_on_every_machine_and_in_every_run():
     pinned = "fa6cf5d3aa4bc76799f9d058e2aafc83bea0a36a33e5d354beba0e3eb8744731"
 
     assert content_hash(ENTRY) == pinned
+
+
+@pytest.mark.parametrize("share", ["60", "60.0", "60.00", "6E+1"])
+def test_a_share_is_the_same_however_its_noughts_are_written(share):
+    authors = (AuthorEntry("Lò Văn An", Decimal(share)), ENTRY.authors[1])
+
+    assert content_hash(replace(ENTRY, authors=authors)) == content_hash(ENTRY)
+
+
+def test_texts_that_would_run_together_are_told_apart():
+    one = replace(ENTRY, description="ab", effect="c")
+    other = replace(ENTRY, description="a", effect="bc")
+
+    assert content_hash(one) != content_hash(other)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=30))
+def test_any_content_has_a_hash_of_64_hexadecimal_digits(text):
+    hashed = content_hash(replace(ENTRY, title=text, workplace=text))
+
+    assert len(hashed) == 64
+    assert int(hashed, 16) >= 0

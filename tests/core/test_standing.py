@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -177,3 +178,99 @@ def test_the_order_in_which_changes_are_read_does_not_matter(changes, random):
     shuffled = random.sample(distinct, len(distinct))
 
     assert standings(history(*distinct)) == standings(history(*shuffled))
+
+
+# -- midnight, the end of a year, the border of two phases -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("filed", "day", "year", "phase"),
+    [
+        (datetime(2022, 5, 31, 16, 59, 59, tzinfo=UTC), date(2022, 5, 31), 2022, 1),
+        (datetime(2022, 5, 31, 17, 0, 0, tzinfo=UTC), date(2022, 6, 1), 2022, 2),
+        (datetime(2022, 12, 31, 16, 59, 59, tzinfo=UTC), date(2022, 12, 31), 2022, 2),
+        (datetime(2022, 12, 31, 17, 0, 0, tzinfo=UTC), date(2023, 1, 1), 2023, 2),
+        (datetime(2022, 1, 7, 17, 0, 0, tzinfo=UTC), date(2022, 1, 8), 2022, 1),
+        (datetime(2022, 1, 7, 16, 59, 59, tzinfo=UTC), date(2022, 1, 7), 2022, 0),
+        (datetime(2023, 9, 1, 17, 0, 0, tzinfo=UTC), date(2023, 9, 2), 2023, 0),
+    ],
+)
+def test_day_year_and_phase_of_an_entry_are_those_of_its_filing_in_viet_nam(
+    filed, day, year, phase
+):
+    found = contributions(History(filed, "1.2.", ()), zone=ZONE, phase_of=PHASES)
+
+    assert found == Counter({Place("1.2.", phase, year, day, Column.PENDING, False): 1})
+
+
+def test_what_happens_in_another_year_and_phase_keeps_the_year_and_phase_of_the_filing():
+    accepted = Change(datetime(2023, 1, 15, 3, tzinfo=UTC), 1, "accepted")
+
+    found = contributions(history(accepted), zone=ZONE, phase_of=PHASES)
+
+    assert {(place.year, place.phase) for place in found} == {(2022, 1)}
+
+
+def test_turns_within_one_day_that_end_where_they_began_leave_no_trace_in_the_sums():
+    changes = (Change(hours(1), 1, "accepted"), Change(hours(2), 2, "reopened"))
+
+    assert contributions(history(*changes), zone=ZONE, phase_of=PHASES) == Counter(
+        {Place("1.2.", 1, 2022, date(2022, 3, 1), Column.PENDING, False): 1}
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("opened", "upheld", (Column.DUPLICATE, False)),
+        ("upheld", "opened", (Column.DUPLICATE, True)),
+        ("opened", "dismissed", (Column.PENDING, False)),
+        ("dismissed", "opened", (Column.DUPLICATE, True)),
+        ("opened", "lapsed", (Column.PENDING, False)),
+        ("lapsed", "upheld", (Column.DUPLICATE, False)),
+    ],
+)
+def test_of_two_decisions_in_the_same_moment_the_one_recorded_later_holds(first, then, expected):
+    changes = [
+        Change(hours(5), order, kind, finding=7, reason="R01")
+        for order, kind in enumerate((first, then))
+    ]
+
+    last = standings(history(*changes))[-1]
+    assert (last.column, last.is_open) == expected
+
+
+@pytest.mark.parametrize("verdict", ["accepted", "rejected", "withdrawn", "reopened"])
+def test_a_finding_that_stands_goes_before_any_verdict_of_less_weight(verdict):
+    changes = (
+        Change(FILED, 0, "opened", finding=7, reason="R01"),
+        Change(hours(1), 1, verdict, reason="R10"),
+    )
+
+    assert standings(history(*changes))[-1][2:] == (Column.DUPLICATE, True)
+
+
+def test_a_rejection_as_duplicate_goes_before_an_open_finding_of_the_same_column():
+    changes = (
+        Change(FILED, 0, "opened", finding=7, reason="R01"),
+        Change(hours(1), 1, "rejected", reason="R01"),
+    )
+
+    assert standings(history(*changes))[-1][2:] == (Column.DUPLICATE, False)
+
+
+@given(st.lists(CHANGES, max_size=8))
+def test_an_entry_never_leaves_the_sums_and_never_enters_them_twice(changes):
+    total = contributions(history(*changes), zone=ZONE, phase_of=PHASES)
+
+    assert sum(total.values()) == 1
+    assert min(place.day for place in total) >= date(2022, 3, 1)
+
+
+@given(st.lists(CHANGES, max_size=8), st.integers(0, 400))
+def test_what_happens_later_does_not_change_where_an_entry_stood(changes, cut):
+    early = [change for change in changes if change.at <= hours(cut)]
+
+    then = [s for s in standings(history(*changes)) if s.at <= hours(cut)]
+
+    assert then == standings(history(*early))

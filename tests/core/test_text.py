@@ -1,5 +1,6 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,3 +141,78 @@ def test_persons_are_ordered_by_given_name_before_family_name():
 
 def test_a_name_of_one_word_and_no_name_have_keys():
     assert sorted(["Páo", "", "Giàng A Páo"], key=name_sort_key) == ["", "Páo", "Giàng A Páo"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("", ""),
+        ("  ", ""),
+        ("Ủy ban nhân dân XÃ", "uy ban nhan dan xa"),
+        ("Uỷ ban", "uy ban"),
+        ("Nguyễn Thị Hòa", "nguyen thi hoa"),
+        ("Nguyễn Thị Hoà", "nguyen thi hoa"),
+        ("Đ/c Lò Văn Ân", "d/c lo van an"),
+        ("Ê-đê", "e-de"),
+        ("H’Mông", "h'mong"),
+        ("Km 5+200", "km 5+200"),
+        ("½ thời gian", "1⁄2 thoi gian"),
+        ("№ 5…", "no 5..."),
+        ("hai\n dòng", "hai dong"),
+    ],
+)
+def test_words_are_folded_as_people_search_for_them(typed, folded):
+    assert fold(typed) == folded
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidied"),
+    [
+        (" A\u200bB ", "AB"),
+        ("A\u00a0B", "A B"),
+        ("A\r\n\tB", "A B"),
+        ("A\x00B", "AB"),
+        ("\ufeffA", "A"),
+        ("A\u202eB\u202c", "AB"),
+        ("E\u0302\u0301", "Ế"),
+        ("“A” – B", "“A” – B"),
+        ("A\ud800B", "AB"),
+    ],
+)
+def test_what_no_reader_sees_goes_and_all_that_one_sees_stays(typed, tidied):
+    assert tidy(typed) == tidied
+
+
+@given(ANY)
+def test_a_tidied_text_is_found_like_the_typed_one(text):
+    assert fold(tidy(text)) == fold(tidy(tidy(text)))
+    assert len(tidy(text)) <= 3 * len(text)
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ["Điện Biên", "Hà Giang", "Lai Châu"],
+        ["Da", "Dạ", "Đà", "Đạ"],
+        ["Mường Khương", "Mường La", "Mường Tè"],
+        ["Khối 1", "Khối 2", "Khối A"],
+        ["An", "Ăn", "Ân", "Ba"],
+        ["o", "ô", "ơ", "p"],
+        ["u", "ư", "v"],
+        ["la", "là", "lả", "lã", "lá", "lạ"],
+    ],
+)
+def test_lists_stand_as_in_a_vietnamese_dictionary(in_order):
+    assert sorted(in_order[::-1], key=sort_key) == in_order
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ["Lò Văn An", "Vàng Thị An", "Lò Văn Ân", "Lò Thị Bình"],
+        ["Đỗ An", "Trần Văn An"],
+        ["An", "Lò An", "Lò Văn An"],
+    ],
+)
+def test_persons_stand_by_given_name_then_by_the_names_before_it(in_order):
+    assert sorted(in_order[::-1], key=name_sort_key) == in_order
