@@ -203,7 +203,9 @@ def test_a_tidied_text_is_found_like_the_typed_one(text):
     ],
 )
 def test_lists_stand_as_in_a_vietnamese_dictionary(in_order):
-    assert sorted(in_order[::-1], key=sort_key) == in_order
+    turned_round = in_order[::-1]
+
+    assert sorted(turned_round, key=sort_key) == in_order
 
 
 @pytest.mark.parametrize(
@@ -215,4 +217,6 @@ def test_lists_stand_as_in_a_vietnamese_dictionary(in_order):
     ],
 )
 def test_persons_stand_by_given_name_then_by_the_names_before_it(in_order):
-    assert sorted(in_order[::-1], key=name_sort_key) == in_order
+    turned_round = in_order[::-1]
+
+    assert sorted(turned_round, key=name_sort_key) == in_order

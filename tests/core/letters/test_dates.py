@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from sangkien.core.letters.dates import (
     BLANK_NUMBER,
     NBSP,
+    file_moment,
     letter_number,
     long_day,
     percent,
@@ -93,3 +95,56 @@ def test_annexes_are_numbered_in_roman():
         "XIV",
         "XXXIX",
     ]
+
+
+@given(st.dates(dt.date(1945, 9, 2), dt.date(2099, 12, 31)))
+def test_a_day_in_words_and_in_figures_has_the_same_parts(day):
+    words = re.fullmatch(r"ngày (\d\d) tháng (\d+) năm (\d{4})", long_day(day)).groups()
+
+    assert short_day(day) == "/".join(words)
+    assert tuple(map(int, words)) == (day.day, day.month, day.year)
+    assert words[1].startswith("0") is (day.month in (1, 2))
+
+
+@given(st.integers(1, 39))
+def test_a_roman_numeral_is_made_of_few_signs_in_falling_order_but_for_iv_and_ix(number):
+    text = roman(number)
+    worth = {"I": 1, "V": 5, "X": 10}
+    total = sum(
+        -worth[sign] if worth[sign] < worth.get(behind, 0) else worth[sign]
+        for sign, behind in zip(text, f"{text[1:]} ", strict=True)
+    )
+
+    assert total == number
+    assert not re.search("IIII|VV|XXXX", text)
+
+
+@pytest.mark.parametrize(
+    ("day", "made_at", "expected"),
+    [
+        (None, None, dt.datetime(1980, 1, 1, tzinfo=dt.UTC)),
+        (dt.date(2022, 3, 17), None, dt.datetime(2022, 3, 17, tzinfo=dt.UTC)),
+        (
+            dt.date(2022, 3, 17),
+            dt.datetime(2022, 3, 18, 6, tzinfo=dt.timezone(dt.timedelta(hours=7))),
+            dt.datetime(2022, 3, 17, 23, tzinfo=dt.UTC),
+        ),
+    ],
+)
+def test_a_file_bears_the_moment_it_was_made_else_the_day_of_the_letter(day, made_at, expected):
+    assert file_moment(day, made_at) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(1, "01"), (9, "09"), (10, "10"), (878, "878"), (12_345, "12345")]
+)
+def test_a_letter_number_has_two_digits_at_least_and_no_dot(number, shown):
+    assert letter_number(number) == shown
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_whole_is_100_and_a_part_never_more(part, base):
+    figure = float(percent(part, base)[:-2].replace(".", "").replace(",", "."))
+
+    assert (figure >= 100) is (2000 * part + base >= 2000 * base)
+    assert percent(base, base) == f"100,0{NBSP}%"

@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+import pytest
+
+from sangkien.core.letters.dates import BLANK_NUMBER
 from sangkien.core.letters.edit import HOUSE_VARIANTS, LetterEdit, edited
 from sangkien.core.letters.lint import SENTENCES
 from sangkien.core.letters.model import Paragraph
@@ -47,3 +50,35 @@ def test_every_deviation_an_office_may_allow_itself_is_one_that_lint_finds():
 
 def test_no_office_may_allow_itself_misspelling_or_names_of_persons():
     assert not {"spelling", "personal", "layout-limit"} & set(HOUSE_VARIANTS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("LĐLĐ-CSPL", "LĐLĐ-TC"),
+        ("LĐLĐ", "LĐLĐ-TC"),
+        ("", "LĐLĐ-TC"),
+        ("LĐLĐ-TC", ""),
+        ("A.B", "C"),  # signs of a pattern are signs
+    ],
+)
+def test_an_annex_follows_the_symbol_whatever_it_was_and_becomes(old, new):
+    letter = edited(LETTER, replace(EDIT, symbol=old))
+
+    after = edited(letter, replace(EDIT, symbol=new))
+
+    number = f"Công văn số {BLANK_NUMBER}/"
+    assert after.symbol == new
+    assert [annex.reference.split(" ngày ")[0] for annex in after.annexes] == [
+        f"(Kèm theo {number}{new}"
+    ] * len(after.annexes)
+
+
+def test_editing_twice_is_editing_once():
+    assert edited(edited(LETTER, EDIT), EDIT) == edited(LETTER, EDIT)
+
+
+def test_an_edit_says_nothing_about_number_day_and_signatory():
+    after = edited(LETTER, EDIT)
+
+    assert (after.number, after.day, after.signing) == (LETTER.number, LETTER.day, LETTER.signing)

@@ -99,3 +99,57 @@ def test_cleaning_keeps_every_letter_and_every_no_break_space():
 def test_a_row_that_does_not_fit_its_table_is_a_bug(row, needed):
     with pytest.raises(ValueError, match=needed):
         Table((Column("TT", 1),), (row,))
+
+
+TEXTS = st.text(max_size=20)
+PARAGRAPHS = st.lists(
+    st.builds(Paragraph, TEXTS, st.sampled_from(["body", "numbered", "lettered"])), max_size=12
+).map(tuple)
+
+
+@given(PARAGRAPHS)
+def test_numbers_run_through_the_letter_and_points_begin_anew_behind_each(paragraphs):
+    shown = printed(replace(RIGHT, paragraphs=paragraphs)).paragraphs
+
+    numbers = [each.text.split(". ")[0] for each in shown if each.kind == "numbered"]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    behind_each = [[]]
+    for each in shown:
+        if each.kind == "numbered":
+            behind_each.append([])
+        elif each.kind == "lettered":
+            behind_each[-1].append(each.text[:3])
+    for points in behind_each:
+        assert points == [f"{sign}) " for sign in "abcdđeghiklm"[: len(points)]]
+
+
+@given(PARAGRAPHS)
+def test_only_the_last_paragraph_bears_the_end_mark_and_bears_it_once(paragraphs):
+    plain = tuple(replace(each, text=each.text.replace("/", "")) for each in paragraphs)
+    shown = [each.text for each in printed(replace(RIGHT, paragraphs=plain)).paragraphs]
+
+    assert [text.count("./.") for text in shown] == [0] * (len(shown) - 1) + [1] * bool(shown)
+    assert all(text.endswith("./.") for text in shown[-1:])
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4).map(tuple))
+def test_several_addressees_have_dashes_and_a_single_one_none(lines):
+    several, single = (
+        printed(replace(RIGHT, addressees=some)).addressees for some in (lines, lines[:1])
+    )
+
+    assert several == tuple(f"- {clean(line)}" for line in lines)
+    assert single == (clean(lines[0]),)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_piece_of_the_stream_is_shown_and_none_is_empty(abstract, name, drafter):
+    letter = replace(
+        RIGHT, abstract=abstract, signing=Signing("TM.", "", name), drafter_code=drafter
+    )
+
+    stream = text_stream(letter)
+
+    assert "" not in stream
+    assert (clean(name) or BLANK_NAME) in stream
+    assert (clean(abstract) in stream) or not clean(abstract)

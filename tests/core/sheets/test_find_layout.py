@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sangkien.core.sheets import (
     COLUMNS,
@@ -284,3 +286,40 @@ def test_every_sentence_is_marked_with_placeholders_that_the_details_fill():
 
     assert all(problem.sentence.format(**problem.details) for problem in told)
     assert set(SENTENCES) - set(codes(told)) == {"formula-not-calculated", "cell-error"}
+
+
+KNOWN = [column.label for column in SUBMISSIONS.columns]
+
+
+@given(st.permutations(KNOWN), st.integers(0, 25))
+def test_headings_are_found_in_any_order_and_below_any_number_of_title_rows(labels, above):
+    titles = [["LIÊN ĐOÀN LAO ĐỘNG TỈNH LAI CHÂU"] for _ in range(above)]
+    layout = find_layout(sheet(*titles, labels, ["x"] * len(labels)), SUBMISSIONS)
+
+    assert (layout.header_row, layout.problems) == (above + 1, ())
+    assert layout.columns == {
+        column.field: labels.index(column.label) for column in SUBMISSIONS.columns
+    }
+
+
+CELL = st.sampled_from([*KNOWN, "TT", "Ý kiến", "", "(1)", "1", "Máy sấy"]) | st.text(max_size=12)
+
+
+@given(st.lists(st.lists(CELL | st.integers() | st.dates(), max_size=6), max_size=8))
+def test_any_sheet_has_a_layout_or_problems_that_people_can_read(rows):
+    for kind in (SUBMISSIONS, UNITS, TARGETS):
+        layout = find_layout(sheet(*rows), kind)
+        assert layout.problems or set(layout.columns) >= {
+            column.field for column in kind.columns if column.required
+        }
+        for problem in (*layout.problems, *layout.remarks):
+            assert problem.sentence.format(**problem.details)
+
+
+@given(st.lists(CELL, min_size=1, max_size=8))
+def test_every_field_is_filled_by_one_column_at_most(labels):
+    layout = find_layout(sheet(labels, ["x"] * 8), SUBMISSIONS)
+
+    fields = [heading.field for heading in layout.headings if heading.field]
+    is_clash = any(problem.code == "column-twice" for problem in layout.problems)
+    assert is_clash or len(fields) == len(set(fields))
