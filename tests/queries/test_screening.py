@@ -148,13 +148,13 @@ def test_one_and_three_entries_take_as_many_queries(land, number, django_assert_
     ids = [land.file().id for _ in range(number)]
     owner = land.campaign.owner  # read by now
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(cases(land.campaign, ids)) == number
     assert owner == land.province
 
 
-def test_standards_are_read_in_four_queries(land, kindergartens, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_standards_are_read_in_three_queries(land, kindergartens, django_assert_num_queries):
+    with django_assert_num_queries(3):
         standards = standards_of(land.campaign)
 
     assert [phase.number for phase in standards.phases] == [1, 2]
