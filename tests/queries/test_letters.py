@@ -1,4 +1,5 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -176,8 +177,10 @@ def test_the_text_of_a_stored_letter_is_the_text_that_was_drafted(draft):
 
 
 def test_a_letter_is_laid_out_by_the_profile_in_force_on_the_day_of_its_figures(lai_chau, officer):
+    lai_chau.campaign.phases.filter(number=2).update(closes_on=date(2024, 12, 31))
+    later = replace(officer, now=datetime(2024, 6, 1, tzinfo=UTC))
     days = (date(2024, 5, 13), date(2024, 5, 14))
 
-    profiles = [layout_of(another(lai_chau, officer, day)).code for day in days]
+    profiles = [layout_of(another(lai_chau, later, day)).code for day in days]
 
     assert profiles == ["nd30", "union-933"]
