@@ -86,8 +86,7 @@ class Place:
         return special, rooms
 
 
-@pytest.fixture
-def place():
+def a_place():
     nation = make.unit(name="Tổng Liên đoàn")
     province = make.unit(nation, "LĐLĐ tỉnh Lai Châu")
     district = make.unit(province, "LĐLĐ huyện Than Uyên")
@@ -111,6 +110,11 @@ def place():
         clerk=make.account(Role.MEMBER, district),
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
+
+
+@pytest.fixture
+def place():
+    return a_place()
 
 
 def account_of(who, place):

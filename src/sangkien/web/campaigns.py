@@ -14,6 +14,7 @@ from sangkien.actions.targets import import_targets
 from sangkien.core.campaign_problems import BadCampaign
 from sangkien.core.campaigns import effective
 from sangkien.core.permissions import Verb
+from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.campaign_documents import checked_page
@@ -102,7 +103,8 @@ def load_targets(request: HttpRequest, slug: str) -> HttpResponse:
         context |= refused(upload, bad)
         return page(request, "campaigns/targets.html", context, status=422)
     said = _("Targets: %(created)s set, %(unchanged)s held already.")
-    told = said % {"created": loaded.created, "unchanged": loaded.unchanged}
+    counts = {"created": loaded.created, "unchanged": loaded.unchanged}
+    told = said % {name: format_number(count) for name, count in counts.items()}
     messages.success(request, told)
     return redirect("campaign-show", slug)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sangkien.actions.access import require_somewhere
 from sangkien.actions.units import import_units
 from sangkien.core.permissions import Verb
+from sangkien.core.reading.numbers import format_number
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.unit import read_units
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
@@ -69,9 +70,9 @@ def load(request: HttpRequest, slug: str) -> HttpResponse:
     except BadRows as bad:
         return page(request, "units/load.html", context | refused(upload, bad), status=422)
     said = _("Units: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.") % {
-        "created": loaded.created,
-        "changed": loaded.changed,
-        "unchanged": loaded.unchanged,
+        "created": format_number(loaded.created),
+        "changed": format_number(loaded.changed),
+        "unchanged": format_number(loaded.unchanged),
     }
     messages.success(request, said)
     return redirect("units", slug)
