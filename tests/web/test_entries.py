@@ -144,6 +144,7 @@ def test_what_a_member_typed_cannot_become_markup(where):
     fields = ("title", "effect", "description", "benefit_raw", "workplace", "reward")
     entry = make.entry(where.district, **dict.fromkeys(fields, XSS), typed={"title": f"{XSS}  !"})
     entry = replace(entry, authors=(replace(entry.authors[0], name=XSS),))
+    entry = replace(entry, applied_on=date(2021, 8, 1))  # a finding, so that it is listed
     first = make.register(where.campaign, entry)
     copy = make.register(where.campaign, replace(entry, client_ref="again", title=f"{XSS} hai"))
     client = officer_of(where.district)
