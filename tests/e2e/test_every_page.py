@@ -152,7 +152,7 @@ def test_the_way_out_stands_on_one_line_beside_a_long_name(open_page):
     desk = open_page("desk", login="tinh")
     desk.goto(f"/{CLOSED}/")
 
-    lines = desk.locator(".masthead__account button").evaluate(
+    lines = desk.locator(".masthead__account .account button").evaluate(
         "button => { const words = document.createRange(); words.selectNodeContents(button);"
         " return new Set([...words.getClientRects()].map(line => line.top)).size }"
     )

@@ -37,8 +37,8 @@ def test_the_home_of_a_campaign_tells_where_it_stands_and_leads_to_the_table(off
     officer.click(f"main h2 a[href='/{CLOSED}/']")
     officer.wait_for_url(f"**/{CLOSED}/")
     tiles = officer.locator(".stat-tile, .tile").all_inner_texts()
-    officer.click(f"main section a[href='/{CLOSED}/tien-do/']")
-    officer.wait_for_url(f"**/{CLOSED}/tien-do/")
+    officer.click(f"main section a[href^='/{CLOSED}/tien-do/']")
+    officer.wait_for_url(f"**/{CLOSED}/tien-do/**")
 
     assert "245" in " ".join(tiles)
     assert five_columns(officer) == LETTER_878
