@@ -1,4 +1,5 @@
 import pytest
+from django.core.checks import registry as checks
 
 from sangkien.checks import installation
 
@@ -52,3 +53,30 @@ def test_looking_leaves_nothing_behind(said, tmp_path):
     said(VAR=tmp_path / "var")
 
     assert list((tmp_path / "var").iterdir()) == []
+
+
+def test_everything_wrong_is_told_at_once(said, tmp_path):
+    (tmp_path / "file").touch()
+    wrong = {"SECRET_KEY": "not-yet-installed", "DEBUG": True, "DATABASE_URL": ""}
+
+    told = said(**PRODUCTION | wrong, VAR=tmp_path / "file" / "var")
+
+    assert {number for number, _ in told} == {
+        "sangkien.E001",
+        "sangkien.E002",
+        "sangkien.E003",
+        "sangkien.W001",
+    }
+
+
+def test_a_machine_to_try_out_needs_neither_secret_nor_postgresql(said):
+    assert said(PRODUCTION=False, DEBUG=True, SECRET_KEY="not-yet-installed", DATABASE_URL="") == []
+
+
+def test_a_data_folder_that_is_missing_is_made(said, tmp_path):
+    assert said(PRODUCTION=False, VAR=tmp_path / "a" / "b") == []
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_the_checks_run_whenever_a_command_starts():
+    assert installation in checks.registry.get_checks()
