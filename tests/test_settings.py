@@ -2,7 +2,6 @@ import runpy
 from pathlib import Path
 
 import pytest
-from dj_database_url import UnknownSchemeError
 from environs import EnvError
 
 from sangkien import settings
@@ -41,9 +40,24 @@ def test_options_of_the_url_are_kept_beside_the_pool():
     assert settings.database(f"{URL}?sslmode=require")["OPTIONS"]["sslmode"] == "require"
 
 
-def test_a_url_that_is_no_url_is_refused_at_once():
-    with pytest.raises(UnknownSchemeError):
-        settings.database("nonsense")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "mysql://a:mat-khau@db/x",
+        "sqlite:///x.sqlite3",
+        "postgresql://a:mat/khau@db/x",
+        "postgresql://a:b@db:nine/x",
+        "postgresql://a:b@[db/x",
+        "://",
+    ],
+)
+def test_an_address_of_no_postgresql_is_refused_with_the_way_out_and_not_repeated(url):
+    with pytest.raises(EnvError) as refused:
+        settings.database(url)
+
+    assert str(refused.value).startswith('Environment variable "DATABASE_URL" invalid: write ')
+    assert "mat" not in str(refused.value)
 
 
 @pytest.fixture
@@ -105,6 +119,7 @@ def test_everything_to_back_up_lies_in_the_data_folder(read, tmp_path):
         ("SANGKIEN_DEBUG", "2"),
         ("SANGKIEN_HSTS_SECONDS", "a year"),
         ("SANGKIEN_UPLOAD_LIMIT", "30 MB"),
+        ("SANGKIEN_LOG_LEVEL", "loud"),
     ],
 )
 def test_a_variable_that_cannot_be_read_is_named_and_stops_the_start(name, value, read):

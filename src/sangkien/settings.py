@@ -4,13 +4,14 @@ docs/settings.md lists each variable with its default and unit; checks.py says a
 does not fit together.
 """
 
+from contextlib import suppress
 from os import getpid
 from pathlib import Path
 from tempfile import gettempdir
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, EnvError, validate
 
 env = Env(prefix="SANGKIEN_")
 
@@ -150,11 +151,23 @@ def database(url: str) -> dict[str, object]:
             # a file, not memory: tests use threads and the same pragmas as the real thing
             "TEST": {"NAME": Path(gettempdir()) / f"sangkien-test-{getpid()}.sqlite3"},
         }
-    described: dict[str, object] = {**dj_database_url.parse(url)}
+    described = _postgresql(url)
     asked = described.get("OPTIONS")
     options = {"pool": {"min_size": 2, "max_size": env.int("POOL", 16)}}
     options |= asked if isinstance(asked, dict) else {}
     return described | {"CONN_MAX_AGE": 0, "OPTIONS": options}
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    described: dict[str, object] = {}
+    with suppress(ValueError):  # it may quote a part of the password
+        described |= dj_database_url.parse(url)
+    if described.get("ENGINE") != "django.db.backends.postgresql":
+        raise EnvError(
+            'Environment variable "DATABASE_URL" invalid: write'
+            " postgresql://role:password@host:port/name, with @ : / in the password as %40 %3A %2F."
+        )
+    return described
 
 
 DATABASES = {"default": database(DATABASE_URL)}
@@ -170,10 +183,14 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 # Numbers and dates are written by own filters (web/jinja.py), never by a locale.
 USE_THOUSAND_SEPARATOR = False
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(LEVELS)),
+    },
 }

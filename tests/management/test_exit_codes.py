@@ -27,6 +27,8 @@ def sangkien(tmp_path):
         (("words",), {}, 0, "stdout", "report"),
         (("report",), {}, 2, "stderr", "--campaign"),
         (("up",), {"SANGKIEN_PRODUCTION": "yes"}, 1, "stderr", "operate"),
+        (("no-such-word",), {}, 1, "stderr", "no-such-word"),
+        (("words",), {"SANGKIEN_PRODUCTION": "maybe"}, 1, "stderr", "docs/settings.md"),
     ],
 )
 def test_a_script_sees_by_the_code_whether_it_worked(

@@ -62,7 +62,7 @@ MEANINGS: dict[str, Meaning] = {
         "connections", "The most connections to PostgreSQL one process keeps."
     ),
     "SANGKIEN_LOG_LEVEL": Meaning(
-        "DEBUG, INFO, WARNING, ERROR", "What is written to standard error."
+        "DEBUG, INFO, WARNING, ERROR, CRITICAL", "What is written to standard error."
     ),
     "SANGKIEN_PORT": Meaning(
         "port number",
