@@ -45,6 +45,17 @@ def test_passwords_forgotten_are_set_anew(place, tmp_path):
     assert all(Account.objects.get(login=k).check_password(word) for k, word in second.items())
 
 
+@pytest.mark.parametrize("left", ["", '{"tinh": "abc', "\0"])
+def test_a_file_that_was_cut_off_is_as_good_as_none(left, place, tmp_path):
+    file = tmp_path / "logins.json"
+    file.write_text(left)
+
+    words = demo_logins(file)
+
+    assert json.loads(file.read_text()) == words
+    assert all(Account.objects.get(login=k).check_password(word) for k, word in words.items())
+
+
 def test_the_file_of_passwords_is_the_owners_alone(place, tmp_path):
     file = tmp_path / "logins.json"
     demo_logins(file)

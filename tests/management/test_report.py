@@ -147,3 +147,47 @@ def test_a_folder_that_is_not_there_is_named_before_any_work_is_done(words):
 
     with pytest.raises(CommandError, match="khong-co-thu-muc"):
         call_command(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "progress", "--campaign", "lai-chau", "--format", "csv"),
+        ("campaign", "export", "lai-chau"),
+        ("snapshot", "show", "1", "--campaign", "lai-chau"),
+    ],
+)
+def test_a_folder_is_no_file_to_write_and_is_named(words, province, tmp_path):
+    with pytest.raises(CommandError) as error:
+        call_command(*words, "--out", str(tmp_path))
+
+    assert str(error.value) == f"“{tmp_path}” is a folder. Name the file to write in it."
+
+
+def test_a_frozen_table_shown_into_a_folder_that_is_not_there_is_an_error_in_words(province):
+    call_command("snapshot", "take", "--campaign", "lai-chau")
+    words = ("show", str(Snapshot.objects.get().id), "--campaign", "lai-chau")
+
+    with pytest.raises(CommandError, match="There is no folder “khong-co”"):
+        call_command("snapshot", *words, "--out", "khong-co/bang.csv")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "progress", "--campaign", "lai-chau"),
+        ("campaign", "export", "lai-chau"),
+    ],
+)
+def test_a_disk_that_is_full_is_told_in_words(words, province):
+    with pytest.raises(CommandError, match="--out: /dev/full: No space left on device"):
+        call_command(*words, "--out", "/dev/full")
+
+
+def test_tables_beyond_a_pipe_are_the_bytes_of_the_file(province, capsysbinary, tmp_path):
+    path = tmp_path / "bang.csv"
+    words = ("report", "progress", "--campaign", "lai-chau", "--format", "csv")
+    call_command(*words, "--out", str(path))
+    call_command(*words)
+
+    assert capsysbinary.readouterr().out == path.read_bytes()

@@ -60,9 +60,22 @@ def refused(refusal: Refusal) -> str:
 
 
 def place_to_write(path: Path | None) -> None:
-    """Raise CommandError where the folder of `path` is not there; ask before any work is done."""
-    if path is not None and not path.resolve().parent.is_dir():
+    """Raise CommandError where `path` can be no file; ask before any work is done."""
+    if path is None:
+        return
+    if not path.resolve().parent.is_dir():
         problem = _(
             "There is no folder “%(folder)s” to write to. Make it first, or choose another place."
         )
         raise CommandError(problem % {"folder": path.parent})
+    if path.is_dir():
+        problem = _("“%(folder)s” is a folder. Name the file to write in it.")
+        raise CommandError(problem % {"folder": path})
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write `content` to `path`; CommandError with the system's word where it cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"--out: {path}: {error.strerror}") from error

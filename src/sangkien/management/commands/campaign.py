@@ -11,7 +11,7 @@ from sangkien.actions.campaigns import save_campaign
 from sangkien.core.campaign_problems import BadCampaign, FieldProblem
 from sangkien.core.sentences import N_
 from sangkien.inputs.campaign import campaign_from_toml
-from sangkien.management.asked import place_to_write
+from sangkien.management.asked import place_to_write, write_out
 from sangkien.management.sheet_files import day_asked, found, operator
 from sangkien.queries.campaign_values import campaign_toml
 from sangkien.queries.campaigns import campaign_by_slug
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         place_to_write(asked["out"])
         text = campaign_toml(found(campaign_by_slug, asked["slug"], NO_CAMPAIGN))
         if asked["out"]:
-            asked["out"].write_text(text, encoding="utf-8")
+            write_out(asked["out"], text.encode())
         else:
             self.stdout.write(text, ending="")
 

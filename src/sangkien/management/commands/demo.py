@@ -75,7 +75,7 @@ def demo_logins(remembered: Path) -> dict[str, str]:
 
     Passwords are made at install and kept readable beside the database: demo data, loopback only.
     """
-    known: dict[str, str] = json.loads(remembered.read_text()) if remembered.exists() else {}
+    known = _known(remembered)
     by = By(None, now(), is_system=True)
     for login, role, code, post in LOGINS:
         account, unit = account_by_login(login), unit_by_code(code)
@@ -88,4 +88,13 @@ def demo_logins(remembered: Path) -> dict[str, str]:
             open_account(login, known[login], role=role, unit=unit, label=post, is_demo=True, by=by)
     remembered.touch(mode=0o600)
     remembered.write_text(json.dumps(known, indent=1))
+    return known
+
+
+def _known(remembered: Path) -> dict[str, str]:
+    """Return the passwords written down; none where the file is missing or was cut off."""
+    try:
+        known: dict[str, str] = json.loads(remembered.read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
     return known

@@ -13,7 +13,7 @@ from sangkien.actions.letters import draft_reminder, preview_files
 from sangkien.core.letters.lint import lint
 from sangkien.core.progress.table import Basis
 from sangkien.core.refusal import Refusal
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit, refused
+from sangkien.management.asked import asked_campaign, asked_day, asked_unit, refused, write_out
 from sangkien.queries.letters import Letter, file_stem, layout_of, text_of
 
 
@@ -46,14 +46,14 @@ class Command(BaseCommand):
             raise CommandError(refused(refusal)) from refusal
 
     def _write(self, letter: Letter, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"--out: {folder}: {error.strerror}") from error
         files = preview_files(letter)
         for suffix, content in ((".docx", files.docx), (".pdf", files.pdf)):
             path = folder / f"{file_stem(letter)}{suffix}"
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            except OSError as error:
-                raise CommandError(f"--out: {path}: {error.strerror}") from error
+            write_out(path, content)
             self.stdout.write(str(path))
         self._tell_deviations(letter)
 

@@ -22,6 +22,9 @@ class Command(BaseCommand):
         # the extractor is no part of what is installed on a server
         from sangkien.adapters import message_catalogue as catalogue  # optional dependency
 
+        missing = [str(file) for file in merge if not file.is_file()]
+        if missing:  # an empty catalogue would fill nothing and say nothing
+            raise CommandError(f"There is no file {', '.join(missing)}. Nothing was written.")
         made = catalogue.brought_up_to_date(
             catalogue.read(FILE),
             catalogue.collected(settings.PACKAGE),

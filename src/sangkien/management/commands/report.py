@@ -9,7 +9,13 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from sangkien.core.progress.table import Basis
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit, place_to_write
+from sangkien.management.asked import (
+    asked_campaign,
+    asked_day,
+    asked_unit,
+    place_to_write,
+    write_out,
+)
 from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.progress_table import progress_table
 from sangkien.reports.catalogue import load_reports
@@ -44,7 +50,7 @@ class Command(BaseCommand):
         )
         written = report.formats[asked["format"]].render(table)
         if asked["out"]:
-            asked["out"].write_bytes(written)
+            write_out(asked["out"], written)
             self.stderr.write(_("Written: %(file)s") % {"file": asked["out"]})
         else:
             sys.stdout.buffer.write(written)

@@ -14,7 +14,14 @@ from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.progress.table import Basis
 from sangkien.core.reading.numbers import format_date, format_moment
 from sangkien.core.refusal import Refusal
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit, refused
+from sangkien.management.asked import (
+    asked_campaign,
+    asked_day,
+    asked_unit,
+    place_to_write,
+    refused,
+    write_out,
+)
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.snapshots import snapshot_by_id, snapshots_of
@@ -57,6 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{snapshot.id}  {snapshot.sha256}")
 
     def _show(self, campaign: Campaign, asked: dict[str, Any]) -> None:
+        place_to_write(asked["out"])
         snapshot = snapshot_by_id(campaign, asked["number"])
         if snapshot is None:
             raise CommandError(
@@ -68,7 +76,7 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(_(refusal.sentence).format(**refusal.details)) from refusal
         if asked["out"]:
-            asked["out"].write_bytes(written)
+            write_out(asked["out"], written)
         else:
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()

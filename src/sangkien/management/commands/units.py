@@ -14,7 +14,7 @@ from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.inputs.unit import read_units
 from sangkien.inputs.workplace_rule import read_places, read_rules
-from sangkien.management.asked import place_to_write
+from sangkien.management.asked import place_to_write, write_out
 from sangkien.management.sheet_files import found, operator, rows_of, telling
 from sangkien.queries.unit_sheet import root_unit
 from sangkien.queries.units import unit_by_code
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         place_to_write(out)
         if out.suffix not in writers:
             raise CommandError(_("--out: the file must end in .csv or .xlsx."))
-        out.write_bytes(writers[out.suffix](unit))
+        write_out(out, writers[out.suffix](unit))
 
     def _rules(self, asked: dict[str, Any]) -> None:
         owner, rows = found(unit_by_code, asked["owner"], NO_UNIT), rows_of(asked["file"])
