@@ -14,6 +14,7 @@ from sangkien.web import (
     home,
     imports,
     language,
+    letter_drafts,
     letter_files,
     letters,
     list_exports,
@@ -91,10 +92,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),
     path("<slug:slug>/thu/", letters.listing, name="letters"),
     path("<slug:slug>/thu/tai-ve/", list_exports.letters, name="letters-export"),
-    path("<slug:slug>/thu/moi/", letters.new, name="letter-new"),
+    path("<slug:slug>/thu/moi/", letter_drafts.new, name="letter-new"),
     path("<slug:slug>/thu/<int:number>/", letters.show, name="letter-show"),
     path("<slug:slug>/thu/<int:number>/sua/", letters.edit, name="letter-edit"),
     path("<slug:slug>/thu/<int:number>/ban-hanh/", letters.issue, name="letter-issue"),
+    path("<slug:slug>/thu/<int:number>/bo/", letter_drafts.discard, name="letter-discard"),
+    path("<slug:slug>/thu/<int:number>/thay/", letter_drafts.replace, name="letter-replace"),
+    path("<slug:slug>/thu/<int:number>/mo-lai/", letter_drafts.reopen, name="letter-reopen"),
     path(
         "<slug:slug>/thu/<int:number>/tep/<slug:form>/", letter_files.download, name="letter-file"
     ),

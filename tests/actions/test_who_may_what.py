@@ -13,6 +13,7 @@ from sangkien.actions.campaigns import save_campaign
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.imports import run_import
 from sangkien.actions.journal import By
+from sangkien.actions.letter_drafts import discard_letter, reopen_letter, replace_draft
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.actions.moves import import_moves
 from sangkien.actions.places import replace_places
@@ -133,6 +134,9 @@ ACROSS: dict[str, Callable] = {
     "edit a letter": lambda s, by: edit_letter(
         s.letter, edit_of(s.letter, archive="VT"), by, version=1
     ),
+    "replace a draft": lambda s, by: replace_draft(s.letter, by, version=1),
+    "discard a draft": lambda s, by: discard_letter(s.letter, by, version=1),
+    "take a draft up again": lambda s, by: reopen_letter(s.letter, by),
     "issue a letter": lambda s, by: issue_letter(s.letter, by, version=1),
     "load moves": lambda s, by: import_moves(
         [MoveRow(2, s.entry.client_ref, "", "MN1", make.NOW, "")], s.campaign, by

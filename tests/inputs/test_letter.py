@@ -207,6 +207,14 @@ def test_without_a_choice_the_annex_is_the_short_one():
     )
 
 
+def test_of_the_drafts_that_the_form_had_named_what_is_no_number_is_left_out():
+    asked = {"day": "17/3/2022", "seen": "4,x,,12"}
+
+    assert read_reminder(asked, today=TODAY) == ReminderWish(
+        date(2022, 3, 17), full_annex=False, seen=frozenset({4, 12})
+    )
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

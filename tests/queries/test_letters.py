@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sangkien.actions.letter_drafts import discard_letter
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.letters.facts import ProgrammeDocument as Cited
@@ -12,6 +13,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.models import Letter, ProgrammeDocument
 from sangkien.queries.letters import (
     documents_of,
+    drafts_of_day,
     file_stem,
     issued_file,
     last_snapshot,
@@ -69,6 +71,23 @@ def test_the_list_takes_one_query_and_no_text(
 
     assert names == [("LC", officer.account.login)] * number
     assert {"content"} <= found[0].get_deferred_fields()
+
+
+def test_drafts_of_a_day_are_those_of_its_unit_that_are_neither_issued_nor_discarded(
+    lai_chau, officer, draft
+):
+    make.unit(lai_chau.than_uyen)
+    draft_reminder(lai_chau.campaign, lai_chau.than_uyen, DAY, officer)
+    another(lai_chau, officer, date(2022, 3, 16))
+    edit_letter(draft, edit_of(draft, abstract="V/v khác"), officer, version=1)
+    issued = another(lai_chau, officer, DAY)
+    issue_letter(issued, officer, version=1)
+    discarded = another(lai_chau, officer, DAY)
+    discard_letter(discarded, officer, version=1)
+    later = another(lai_chau, officer, DAY)
+
+    assert drafts_of_day(lai_chau.campaign, lai_chau.root, DAY) == [later, draft]
+    assert drafts_of_day(make.campaign(lai_chau.root), lai_chau.root, DAY) == []
 
 
 def test_a_letter_is_found_under_its_own_campaign_only(lai_chau, draft):

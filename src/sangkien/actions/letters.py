@@ -1,4 +1,4 @@
-"""Draft a reminder from a frozen table, edit it, issue it once."""
+"""Draft a reminder from a frozen table, edit it, issue it once. See also `letter_drafts`."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -73,17 +73,17 @@ def draft_reminder(
 def edit_letter(letter: Letter, edit: LetterEdit, by: By, *, version: int) -> Letter:
     """Replace the texts of a draft; `version` is the one the officer had before the eyes.
 
-    Raises Refusal `not-allowed`, `letter-issued`, `letter-changed`.
+    Raises Refusal `not-allowed`, `letter-issued`, `letter-discarded`, `letter-changed`.
     """
     require(by, Verb.WRITE_LETTER, letter.campaign.owner.path)
-    draft = _locked_draft(letter, version)
+    draft = locked_draft(letter, version)
     draft.content = {
         "text": to_data(edited(text_of(draft), edit)),
         "variants": sorted(edit.variants),
     }
     draft.version += 1
     draft.save(update_fields=["content", "version"])
-    record(by, [_line("letter-edited", draft)])
+    record(by, [line_about("letter-edited", draft)])
     return draft
 
 
@@ -91,20 +91,20 @@ def issue_letter(letter: Letter, by: By, *, version: int) -> Letter:
     """Render the letter a last time and keep both files; from now on they are served as stored.
 
     Number, day and signer stay blanks to fill in by hand. Raises Refusal `not-allowed`,
-    `letter-issued`, `letter-changed`, `letter-signs`.
+    `letter-issued`, `letter-discarded`, `letter-changed`, `letter-signs`.
     """
     require(by, Verb.ISSUE_LETTER, letter.campaign.owner.path)
     # rendered before the row is locked: it takes a second, and the version tells if it was in vain
     files = _rendered(letter, made_at=by.now)
     with transaction.atomic():
-        draft = _locked_draft(letter, version)
+        draft = locked_draft(letter, version)
         if draft.content != letter.content:
             raise Refusal("letter-changed", version=draft.version)
         _keep(draft, files)
         draft.state, draft.issued_by, draft.issued_at = Letter.State.ISSUED, by.account, by.now
         draft.save()
         hashes = {"docx_sha256": draft.docx_sha256, "pdf_sha256": draft.pdf_sha256}
-        record(by, [_line("letter-issued", draft, **hashes)])
+        record(by, [line_about("letter-issued", draft, **hashes)])
     return draft
 
 
@@ -183,15 +183,28 @@ def _stored_draft(snapshot: Snapshot, content: dict[str, Any], by: By) -> Letter
         drafted_by=by.account,
         drafted_at=by.now,
     )
-    record(by, [_line("letter-drafted", draft, snapshot=snapshot.id)])
+    record(by, [line_about("letter-drafted", draft, snapshot=snapshot.id)])
     return draft
 
 
-def _locked_draft(letter: Letter, version: int) -> Letter:
-    rows = Letter.objects.select_for_update(of=("self",))
-    draft = rows.select_related("campaign__owner", "snapshot__unit").get(id=letter.id)
-    if draft.state != Letter.State.DRAFT:
+def require_draft(letter: Letter) -> None:
+    """Refuse a letter that is no draft: `letter-issued`, `letter-discarded`."""
+    if letter.state == Letter.State.ISSUED:
         raise Refusal("letter-issued")
+    if letter.state == Letter.State.DISCARDED:
+        raise Refusal("letter-discarded")
+
+
+def locked_letter(letter: Letter) -> Letter:
+    """Return the letter as it is now, held until the transaction ends."""
+    rows = Letter.objects.select_for_update(of=("self",))
+    return rows.select_related("campaign__owner", "snapshot__unit").get(id=letter.id)
+
+
+def locked_draft(letter: Letter, version: int) -> Letter:
+    """Return the draft as it is now, held; refuse one that is none or was edited meanwhile."""
+    draft = locked_letter(letter)
+    require_draft(draft)
     if draft.version != version:
         raise Refusal("letter-changed", version=draft.version)
     return draft
@@ -207,7 +220,8 @@ def _keep(draft: Letter, files: LetterFiles) -> None:
         setattr(draft, f"{form}_sha256", sha256)
 
 
-def _line(verb: str, letter: Letter, **details: str | int) -> Line:
+def line_about(verb: str, letter: Letter, **details: str | int) -> Line:
+    """Return the line of the journal that says what was done to the letter."""
     owner = letter.campaign.owner
     return Line(
         verb,

@@ -80,6 +80,9 @@ SENTENCES: dict[str, str] = {
         " with the letter as it stands before you go on."
     ),
     "letter-issued": N_("This letter is issued; it changes no more. Draft a new one instead."),
+    "letter-discarded": N_(
+        "This draft was discarded. Take it up again on its page before you change it."
+    ),
     "letter-signs": N_(
         "The PDF cannot show these signs: {signs}. Edit the letter and write words for them."
     ),

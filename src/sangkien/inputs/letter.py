@@ -100,10 +100,12 @@ class ReminderWish:
 
     day: date
     full_annex: bool
+    seen: frozenset[int] = frozenset()  # drafts of that day, by id, beside which it shall stand
 
 
 def read_reminder(posted: Mapping[str, str], *, today: date) -> ReminderWish:
-    """Return the day of the figures and whether the full table is wanted as a second annex.
+    """Return the day of the figures, whether the full table is wanted as a second annex, and the
+    drafts that the form had named.
 
     Raises BadInput for a day that cannot be read.
     """
@@ -111,7 +113,12 @@ def read_reminder(posted: Mapping[str, str], *, today: date) -> ReminderWish:
         day = read_day(posted.get("day", ""), today=today)
     except Unreadable as why:
         raise BadInput((problem_of("day", why),)) from why
-    return ReminderWish(day, full_annex=posted.get("annex") == "full")
+    seen = (whole_number(each) for each in posted.get("seen", "").split(","))
+    return ReminderWish(
+        day,
+        full_annex=posted.get("annex") == "full",
+        seen=frozenset(each for each in seen if each is not None),
+    )
 
 
 def _typed(posted: Mapping[str, str]) -> Iterable[Paragraph]:

@@ -11,13 +11,14 @@ class Letter(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft"
         ISSUED = "issued"
+        DISCARDED = "discarded"  # set aside, and taken up again if wanted
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=20)  # "reminder"
     snapshot = models.ForeignKey(Snapshot, models.PROTECT)
     content = models.JSONField()  # {"text": core.letters.data, "variants": [allowed deviations]}
     profile = models.CharField(max_length=20)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)  # counts the edits
     docx = models.FileField(upload_to="letters/", blank=True)
     pdf = models.FileField(upload_to="letters/", blank=True)
@@ -27,6 +28,9 @@ class Letter(models.Model):
     drafted_at = models.DateTimeField()
     issued_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-id"]

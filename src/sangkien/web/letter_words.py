@@ -19,7 +19,7 @@ _BOX_OF_PART = {
     "Nơi nhận": "recipients",
 }
 
-LETTER_STATES = {"draft": N_("Draft"), "issued": N_("Issued")}
+LETTER_STATES = {"draft": N_("Draft"), "issued": N_("Issued"), "discarded": N_("Discarded")}
 UNPRINTABLE = SENTENCES["letter-signs"]
 
 

@@ -1,4 +1,4 @@
-"""Letters: draft a reminder, look at it as paper, edit it, issue it."""
+"""Letters: the list, one looked at as paper, edited, issued. Drafting is `letter_drafts`."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -7,25 +7,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
+from sangkien.actions.letters import edit_letter, issue_letter, require_draft
 from sangkien.core.letters.edit import HOUSE_VARIANTS
 from sangkien.core.letters.printed import printed
 from sangkien.core.permissions import Verb
-from sangkien.core.progress.days import DAY_REFUSALS
-from sangkien.core.reading.numbers import format_date
 from sangkien.core.refusal import Refusal
-from sangkien.inputs.letter import (
-    LetterForm,
-    form_of,
-    read_edit,
-    read_form,
-    read_reminder,
-    rearranged,
-)
+from sangkien.inputs.letter import LetterForm, form_of, read_edit, read_form, rearranged
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import number_in
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
@@ -39,7 +29,7 @@ from sangkien.queries.letters import (
 )
 from sangkien.queries.scope import allowed
 from sangkien.web.errors import sentence_of
-from sangkien.web.letter_words import deviations
+from sangkien.web.letter_words import LETTER_STATES, deviations
 from sangkien.web.page import account_of, by, page
 
 
@@ -47,33 +37,12 @@ from sangkien.web.page import account_of, by, page
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = campaign_of_letters(request, slug)
-    context = {"campaign": campaign, "letters": letters_of(campaign)}
+    letters = letters_of(campaign)
+    of_state = {
+        state: [letter for letter in letters if letter.state == state] for state in LETTER_STATES
+    }
+    context = {"campaign": campaign, "letters": letters, **of_state}
     return page(request, "letters/list.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_of_letters(request, slug)
-    if request.method == "GET":
-        usual = format_date(campaign.default_day or localdate())
-        day = request.GET.get("day", "") or usual
-        return _new_form(request, campaign, {"day": day, "annex": "short"})
-    typed = {name: request.POST.get(name, "") for name in ("day", "annex")}
-    try:
-        wish = read_reminder(typed, today=localdate())
-        letter = draft_reminder(
-            campaign, campaign.owner, wish.day, by(request), full_annex=wish.full_annex
-        )
-    except BadInput as bad:
-        errors = told_by_field(bad.errors)
-        return _new_form(request, campaign, typed, errors=errors, status=422)
-    except Refusal as refusal:
-        is_day = refusal.code in DAY_REFUSALS
-        errors = {"day" if is_day else "": sentence_of(refusal)}
-        status = 422 if is_day else 409
-        return _new_form(request, campaign, typed, errors=errors, status=status)
-    return redirect("letter-show", slug=slug, number=letter.id)
 
 
 @login_required
@@ -89,8 +58,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The texts in boxes; adding and taking out a box sends the form and stores nothing."""
     letter = letter_here(request, slug, number)
     if request.method == "GET":
-        if letter.state != Letter.State.DRAFT:
-            raise Refusal("letter-issued")
+        require_draft(letter)
         now = form_of(text_of(letter), variants=variants_of(letter), version=letter.version)
         return _edit_form(request, letter, now)
     form = read_form(request.POST.dict(), variants=request.POST.getlist("variants"))
@@ -146,29 +114,19 @@ def letter_here(request: HttpRequest, slug: str, number: int) -> Letter:
 
 def _seen(request: HttpRequest, letter: Letter) -> dict[str, object]:
     is_draft = letter.state == Letter.State.DRAFT
+    is_discarded = letter.state == Letter.State.DISCARDED
     may_issue = allowed(account_of(request), Verb.ISSUE_LETTER, letter.campaign.owner.path)
     return {
         "campaign": letter.campaign,
         "letter": letter,
         "is_draft": is_draft,
+        "is_discarded": is_discarded,
         "may_issue": may_issue and is_draft,
         "paper": printed(text_of(letter)),
         "layout": layout_of(letter),
         "deviations": deviations(letter) if is_draft else (),
         "allowed_deviations": [_(HOUSE_VARIANTS[code]) for code in sorted(variants_of(letter))],
     }
-
-
-def _new_form(
-    request: HttpRequest,
-    campaign: Campaign,
-    values: dict[str, str],
-    *,
-    errors: dict[str, str] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    context = {"campaign": campaign, "values": values, "errors": errors or {}}
-    return page(request, "letters/new.html", context, status=status)
 
 
 def _edit_form(

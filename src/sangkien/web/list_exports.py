@@ -73,12 +73,15 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     rows = (
         (
             letter_title(letter),
+            letter.snapshot.day,
             _(LETTER_STATES[letter.state]),
             letter.version,
             localtime(letter.drafted_at),
             str(letter.drafted_by or ""),
             localtime(letter.issued_at) if letter.issued_at else None,
             str(letter.issued_by or ""),
+            localtime(letter.discarded_at) if letter.discarded_at else None,
+            str(letter.discarded_by or ""),
         )
         for letter in letters_of(campaign)
     )
@@ -88,12 +91,15 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Letters"),
         columns=[
             OutColumn(_("Letter"), width=44),
+            OutColumn(_("Figures up to the end of"), "date", width=12),
             OutColumn(_("State"), width=14),
             OutColumn(_("Version"), "number", width=10),
             OutColumn(_("Drafted"), "moment", width=17),
             OutColumn(_("Drafted by"), width=28),
             OutColumn(_("Issued"), "moment", width=17),
             OutColumn(_("Issued by"), width=28),
+            OutColumn(_("Discarded"), "moment", width=17),
+            OutColumn(_("Discarded by"), width=28),
         ],
         rows=rows,
     )
