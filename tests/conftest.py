@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings as installed
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 from sangkien.adapters.journal_guard import closing, guarding, opening, unguarding
 
@@ -16,6 +17,19 @@ def own_folder(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rows_in_no_order_come_backwards():
+    """What leans on an order that no query asked for fails here, not one day on PostgreSQL."""
+
+    def reverse(connection, **_):
+        if connection.vendor == "sqlite":
+            connection.connection.execute("PRAGMA reverse_unordered_selects=ON")
+
+    connection_created.connect(reverse)
+    yield
+    connection_created.disconnect(reverse)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -88,9 +88,11 @@ def test_what_was_typed_is_kept_and_names_stand_in_one_erasable_table(tree, camp
     stored = make.register(campaign, entry)
 
     assert stored.typed == {"benefit": "1,2 tỷ"}
-    assert list(
-        PersonalDetail.objects.filter(initiative=stored).values_list("name", "member_number")
-    ) == [("LÒ THỊ HƯƠNG", "LC-0001"), ("Vàng A Pao", "")]
+    in_order = PersonalDetail.objects.filter(initiative=stored).order_by("person__author__position")
+    assert list(in_order.values_list("name", "member_number")) == [
+        ("LÒ THỊ HƯƠNG", "LC-0001"),
+        ("Vàng A Pao", ""),
+    ]
     assert list(Author.objects.values_list("position", "share_percent")) == [(1, 60), (2, 40)]
 
 
