@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -43,6 +44,7 @@ OFFICERS = (
     f"/{CLOSED}/nhap-bang/",
     f"/{OPEN}/dang-ky/",
 )
+LETTER = re.compile(r"/thu/[0-9]+/$")
 STATUS = {f"/{CLOSED}/dang-ky/": 403, "/khong-co-trang-nay/mot/": 404}
 # pages that are reached by what is on another
 DEEPER = (
@@ -58,6 +60,16 @@ def faults(page, address, *, closely=None):
     found += too_wide(page)
     found += closely.barriers(page) if closely else []
     return [f"{address}: {fault}" for fault in found]
+
+
+def drafted(page, day):
+    """Draft a letter of the day; return its address. Each test takes a day of its own: the tests
+    share one product, and where a day has a draft the page offers to go on with that instead."""
+    page.goto(f"/{CLOSED}/thu/moi/")
+    page.fill("#field-day", day)
+    page.click("form.sheet button.button--primary")
+    page.wait_for_url(LETTER)
+    return page.url
 
 
 @pytest.mark.parametrize(("login", "addresses"), [("", PUBLIC), ("tinh", OFFICERS)])
@@ -85,12 +97,26 @@ def test_a_page_behind_a_list_fits_and_has_no_barrier(open_page, watch, size, li
 
 def test_a_letter_fits_and_has_no_barrier_as_draft_in_edit_and_before_issuing(open_page, watch):
     phone = open_page("phone", login="tinh")
-    phone.goto(f"/{CLOSED}/thu/moi/")
-    phone.click("form.sheet button.button--primary")
-    phone.wait_for_url(re.compile(r"/thu/[0-9]+/$"))
-    letter = phone.url
+    letter = drafted(phone, "15/03/2022")
 
     found = [faults(phone, f"{letter}{step}", closely=watch) for step in ("", "sua/", "ban-hanh/")]
+
+    assert list(chain(*found)) == []
+
+
+def test_drafts_fit_and_have_no_barrier_where_they_are_listed_offered_and_discarded(
+    open_page, watch
+):
+    phone = open_page("phone", login="tinh")
+    letter = drafted(phone, "16/03/2022")
+    offered = f"/{CLOSED}/thu/moi/?day=16/03/2022"
+
+    found = [faults(phone, address, closely=watch) for address in (f"/{CLOSED}/thu/", offered)]
+    assert phone.locator(f"a[href='{urlsplit(letter).path}'].button--primary").count() == 1
+    phone.goto(letter)
+    phone.click("form[action$='/bo/'] button")
+    phone.wait_for_url(f"**/{CLOSED}/thu/")
+    found += [faults(phone, address, closely=watch) for address in (f"/{CLOSED}/thu/", letter)]
 
     assert list(chain(*found)) == []
 
