@@ -65,8 +65,7 @@ def faults(page, address, *, closely=None):
 def drafted(page, day):
     """Draft a letter of the day; return its address. Each test takes a day of its own: the tests
     share one product, and where a day has a draft the page offers to go on with that instead."""
-    page.goto(f"/{CLOSED}/thu/moi/")
-    page.fill("#field-day", day)
+    page.goto(f"/{CLOSED}/thu/moi/?day={day}")
     page.click("form.sheet button.button--primary")
     page.wait_for_url(LETTER)
     return page.url

@@ -77,6 +77,17 @@ def test_the_form_of_a_day_with_a_draft_offers_it_before_anything_is_sent(desk, 
     assert ["Go on with this draft" in shown for shown in (here, elsewhere)] == [True, False]
 
 
+def test_whoever_opens_the_form_of_such_a_day_may_still_choose_another_day(desk, letter):
+    opened = page_of(desk.get(address("letter-new")))
+    asked = page_of(desk.post(address("letter-new"), TYPED))
+
+    seen = f'name="seen" value="{letter.id}"'
+    assert [(seen in shown, "Draft the letter" in shown) for shown in (opened, asked)] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 def test_one_more_beside_it_is_made_when_asked_for(desk, officer, letter):
     edit_letter(letter, edit_of(letter, abstract="V/v khác"), officer, version=1)
 

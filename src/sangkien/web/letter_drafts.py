@@ -97,11 +97,14 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     day = _day_of(values)
+    drafts = drafts_of_day(campaign, campaign.owner, day) if day else []
     context = {
         "campaign": campaign,
         "values": values,
-        "drafts": drafts_of_day(campaign, campaign.owner, day) if day else [],
+        "drafts": drafts,
         "day": day,
+        # whoever only opened the page may still choose another day; who sent this one is asked
+        "is_one_more": bool(drafts) and status == CONFLICT,
         "errors": errors or {},
     }
     return page(request, "letters/new.html", context, status=status)
