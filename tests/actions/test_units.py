@@ -10,8 +10,9 @@ from sangkien.actions.units import UnitsLoaded, import_units
 from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
+from sangkien.core.sheets import Fault
 from sangkien.core.sheets.bad_rows import BadRows
-from sangkien.core.units import UnitRow
+from sangkien.core.units import UnitRow, UnitSheet
 from sangkien.inputs.unit import read_units
 from sangkien.models import Initiative, JournalLine, Tally, Unit
 from sangkien.queries.progress import counts_of
@@ -31,7 +32,7 @@ def row(code, parent="", number=2, **changes):
 
 
 def load(*rows, by=make.SYSTEM):
-    return import_units(rows, by)
+    return import_units(UnitSheet(rows), by)
 
 
 def example():
@@ -68,13 +69,16 @@ def test_the_example_is_loaded_and_a_second_time_changes_nothing():
 
 
 def test_what_is_exported_reads_back_as_what_was_loaded():
-    rows = example()
-    import_units(rows, make.SYSTEM)
+    rows = example().rows
+    load(*rows)
 
     exported = export_units(Unit.objects.get(code="TLD"))
     again = read_units(sheet(LABELS, *[[cell or "" for cell in r] for r in exported]), today=TODAY)
 
-    assert {r.code: _without_number(r) for r in again} == {r.code: _without_number(r) for r in rows}
+    assert again.problems == ()
+    assert {r.code: _without_number(r) for r in again.rows} == {
+        r.code: _without_number(r) for r in rows
+    }
 
 
 def _without_number(unit_row):
@@ -191,6 +195,48 @@ def test_rows_that_form_no_tree_are_refused_with_every_row_named(rows, said):
 
     assert [(number, code) for number, _, code in problems_of(raised)] == said
     assert not Unit.objects.exists()
+
+
+def test_what_is_wrong_with_cells_and_with_the_tree_is_told_in_one_round():
+    load(row("A"))
+    headings = ("Mã", "Tên đầy đủ", "Mã đơn vị cấp trên", "Ngày thành lập")
+    rows = [
+        ("B", "", "A", "31/11/2021"),
+        ("C", "Công đoàn C", "D", ""),
+        ("D", "Công đoàn D", "C", ""),
+        ("E", "Công đoàn E", "X", ""),
+        ("", "Công đoàn F", "A", ""),
+        ("B", "Công đoàn B", "A", ""),
+    ]
+
+    with pytest.raises(BadRows) as raised:
+        import_units(read_units(sheet(headings, *rows), today=TODAY), make.SYSTEM)
+
+    above = "Mã đơn vị cấp trên"
+    assert problems_of(raised) == [
+        (2, "Tên đầy đủ", "cell-empty"),
+        (2, "Ngày thành lập", "date-no-such-day"),
+        (3, above, "unit-cycle"),
+        (4, above, "unit-cycle"),
+        (5, above, "unit-code-unknown"),
+        (6, "Mã", "cell-empty"),
+        (7, "Mã", "unit-code-twice"),
+    ]
+    assert paths() == {"A": "A"}
+
+
+def test_of_a_unit_above_that_cannot_be_read_nothing_more_is_said():
+    headings = ("Mã", "Tên đầy đủ", "Mã đơn vị cấp trên")
+    rows = [
+        ("B", "Công đoàn B", Fault("formula-not-calculated")),
+        ("A", "Liên đoàn A", ""),
+        ("C", "Công đoàn C", "B"),
+    ]
+
+    with pytest.raises(BadRows) as raised:
+        import_units(read_units(sheet(headings, *rows), today=TODAY), make.SYSTEM)
+
+    assert problems_of(raised) == [(2, "Mã đơn vị cấp trên", "formula-not-calculated")]
 
 
 def test_a_unit_cannot_move_below_itself_through_units_that_are_not_listed():

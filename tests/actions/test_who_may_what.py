@@ -29,7 +29,7 @@ from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.sheets.moves import MoveRow
 from sangkien.core.targets import TargetRow
-from sangkien.core.units import UnitRow
+from sangkien.core.units import UnitRow, UnitSheet
 from sangkien.core.workplace_sheets import PlaceRow, RuleRow
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import Account, Finding, Initiative, JournalLine, Letter, Unit
@@ -118,7 +118,7 @@ ACROSS: dict[str, Callable] = {
         s.campaign, [TargetRow(2, "LC", "plan", 9, year=2022, from_on=DAY)], by
     ),
     "load units": lambda s, by: import_units(
-        [UnitRow(2, "X", "CĐCS", "Công đoàn X", "X", "LC")], by
+        UnitSheet((UnitRow(2, "X", "CĐCS", "Công đoàn X", "X", "LC"),)), by
     ),
     "load rules": lambda s, by: import_workplace_rules(
         s.province, [RuleRow(2, ("THPT",), "territorial")], by

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from sangkien.actions.registration import Filing, register_batch
 from sangkien.actions.units import import_units
-from sangkien.core.units import UnitRow
+from sangkien.core.units import UnitRow, UnitSheet
 from sangkien.models import Initiative, Unit
 from sangkien.queries.progress import counts_of
 from sangkien.queries.tally_check import tally_disagreements
@@ -53,7 +53,7 @@ def test_an_entry_that_waited_for_a_move_counts_at_the_new_place(root, district,
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            moved = import_units([row], make.SYSTEM).moved
+            moved = import_units(UnitSheet((row,)), make.SYSTEM).moved
             waiting = in_thread(pool, lambda: register_batch(campaign, [entry], SHEET))
             with pytest.raises(StillWaiting):
                 waiting.result(timeout=1)

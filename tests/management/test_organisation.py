@@ -96,6 +96,7 @@ def test_every_problem_of_a_sheet_stands_on_a_line_with_row_and_column(tmp_path)
     assert [line.split(":")[0] for line in lines] == [
         "sheet.csv, row 2, column “Ngày thành lập”",
         "sheet.csv, row 3, column “Tên đầy đủ”",
+        "sheet.csv, row 4, column “Mã đơn vị cấp trên”",
         "Nothing was loaded.",
     ]
     assert not Unit.objects.exists()

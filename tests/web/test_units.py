@@ -117,13 +117,13 @@ def test_a_sheet_is_loaded_and_the_page_says_what_it_did(client, campaign, root)
 
 def test_a_bad_sheet_is_answered_with_every_row_and_nothing_is_loaded(client, campaign, root):
     client.force_login(make.account(OFFICER, root))
-    rows = "Mã,Tên đầy đủ,Mã đơn vị cấp trên,Ngày thành lập\nA,,LC,\nB,B,LC,31/11/2021\n"
+    rows = "Mã,Tên đầy đủ,Mã đơn vị cấp trên,Ngày thành lập\nA,,LC,\nB,B,LC,31/11/2021\nC,C,XYZ,\n"
 
     answer = client.post("/c/don-vi/nap/", sheet_file(rows))
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "2 problems" in page
+    assert "3 problems" in page
     assert "“31/11/2021” is no day of the calendar" in page
     assert Unit.objects.count() == 1
 

@@ -17,6 +17,7 @@ from sangkien.core.sheets.problem import SheetProblem
 from sangkien.core.units import (
     PARENT_LABEL,
     UnitRow,
+    UnitSheet,
     cycles,
     generations,
     orphans,
@@ -40,18 +41,21 @@ class UnitsLoaded:
 
 
 @retried
-def import_units(rows: Sequence[UnitRow], by: By) -> UnitsLoaded:
-    """Bring the units in line with the rows, found by code; units not listed stay as they are.
+def import_units(sheet: UnitSheet, by: By) -> UnitsLoaded:
+    """Bring the units in line with the sheet, found by code; units not listed stay as they are.
 
-    All or nothing: raises BadRows with every problem of the tree the rows form. A unit with
-    another parent than before takes all below it, entries and counts along. Raises Refusal
-    `not-allowed` where a row adds or changes something outside the account's reach.
+    All or nothing: raises BadRows with every problem of the cells and of the tree the rows form.
+    A unit with another parent than before takes all below it, entries and counts along. Raises
+    Refusal `not-allowed` where a row adds or changes something outside the account's reach.
     """
+    rows = sheet.rows
     store_for(connection).lock_tree()  # two lists at once could make a ring of parents between them
     named = {row.code for row in rows} | {row.parent for row in rows if row.parent}
     known = units_by_code(named)
     above = _above(rows, known)
-    _refuse_a_bad_tree(rows, known, above)
+    problems = [*sheet.problems, *_problems_of_tree(sheet, known, above)]
+    if problems:
+        raise BadRows(problems)
     new = [row for row in rows if row.code not in known]
     changes = changes_of([row for row in rows if row.code in known], known)
     _require_reach(by, new, [change.row for change in changes], known)
@@ -79,20 +83,20 @@ def _above(rows: Sequence[UnitRow], known: dict[str, Unit]) -> dict[str, str | N
     return above
 
 
-def _refuse_a_bad_tree(
-    rows: Sequence[UnitRow], known: dict[str, Unit], above: dict[str, str | None]
-) -> None:
-    listed = {row.code for row in rows}
+def _problems_of_tree(
+    sheet: UnitSheet, known: dict[str, Unit], above: dict[str, str | None]
+) -> list[SheetProblem]:
+    rows, listed = sheet.rows, {row.code for row in sheet.rows}
+    placed = [row for row in rows if row.row not in sheet.unplaced]
     problems = [
         *repeated_codes(rows),
-        *second_roots(rows, root_elsewhere=root_outside(listed)),
+        *second_roots(placed, root_elsewhere=root_outside(listed)),
         *cycles(rows, above=above),
     ]
     missing = orphans(rows, known=known)
     if missing:
         problems += _unknown_parents(missing, [*listed, *all_codes()])
-    if problems:
-        raise BadRows(problems)
+    return problems
 
 
 def _unknown_parents(missing: Sequence[UnitRow], codes: list[str]) -> list[SheetProblem]:

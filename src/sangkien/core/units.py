@@ -32,6 +32,19 @@ class UnitRow:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """A sheet of units, read cell by cell: all rows that have a code, and what is wrong so far.
+
+    `unplaced` are the numbers of rows whose cell for the unit above could not be read: of them it
+    is not known whether they would be the root.
+    """
+
+    rows: tuple[UnitRow, ...]
+    problems: tuple[SheetProblem, ...] = ()
+    unplaced: frozenset[int] = frozenset()
+
+
 def repeated_codes(rows: Sequence[UnitRow]) -> list[SheetProblem]:
     """Return a problem for each row whose code stands in an earlier row."""
     first: dict[str, int] = {}

@@ -7,19 +7,28 @@ from sangkien.core.reading.numbers import format_date
 from sangkien.core.sheets import UNITS, SheetRow
 from sangkien.core.sheets.columns import LINES
 from sangkien.core.text import fold
-from sangkien.core.units import UnitRow
+from sangkien.core.units import UnitRow, UnitSheet
 from sangkien.inputs.sheet_rows import Cells, listed
 
 BETWEEN_NAMES = "|"  # parts the other names of a unit in their cell
 DEFAULT_LINE = "territorial"
 
 
-def read_units(rows: Sequence[SheetRow], *, today: date) -> list[UnitRow]:
-    """Return the units that the rows of a sheet list; raise BadRows with all that is wrong."""
+def read_units(rows: Sequence[SheetRow], *, today: date) -> UnitSheet:
+    """Return the units that the rows of a sheet list, and all that is wrong with their cells.
+
+    Bad cells do not raise, so that they are told together with what is wrong with the tree. Raises
+    BadRows where the headings do not do: without them no cell means anything.
+    """
     sheet = listed(rows, UNITS, today=today)
     units = [_unit(cells) for cells in sheet]
-    sheet.refuse_if_bad()
-    return units
+    bad = {(problem.row, problem.column) for problem in sheet.problems}
+    above = sheet.layout.label_of("parent")
+    return UnitSheet(
+        rows=tuple(unit for unit in units if unit.code),
+        problems=tuple(sheet.problems),
+        unplaced=frozenset(unit.row for unit in units if (unit.row, above) in bad),
+    )
 
 
 def line_of(cells: Cells) -> str:
