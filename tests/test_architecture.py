@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command, get_commands, load_command_class
+from django.utils.translation import gettext
 
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS
@@ -278,7 +279,7 @@ def test_every_word_of_the_command_explains_itself(word, capsys):
         command.run_from_argv(["sangkien", word, "--help"])
 
     assert ended.value.code == 0
-    assert command.help.splitlines()[0] in " ".join(capsys.readouterr().out.split())
+    assert gettext(command.help) in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.django_db

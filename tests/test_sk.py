@@ -31,25 +31,41 @@ def run(*command, **environment):
 
 
 @pytest.mark.parametrize("word", [[], ["help"], ["--help"], ["-h"]])
-def test_help_lists_the_words_from_any_folder_and_sets_nothing_up(clone, word):
-    said = run(clone / "sk", *word)
+@pytest.mark.parametrize(
+    ("locale", "up"),
+    [
+        ({}, "./sk up             dùng thử: "),
+        ({"LANG": "C.UTF-8"}, "./sk up             dùng thử: "),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "vi_VN.UTF-8"}, "./sk up             dùng thử: "),
+        ({"LANG": "en_US.UTF-8"}, "./sk up             try it out: "),
+        ({"LANG": "vi_VN.UTF-8", "LC_MESSAGES": "en"}, "./sk up             try it out: "),
+    ],
+)
+def test_help_lists_the_words_from_any_folder_and_sets_nothing_up(clone, word, locale, up):
+    said = run(clone / "sk", *word, **locale)
 
-    assert said.returncode == 0
+    assert (said.returncode, said.stdout.startswith(up)) == (0, True)
     for line in ("./sk up", "./sk test", "./sk check", "./sk pytest", "./sk bench"):
         assert line in said.stdout
     assert not (clone / ".venv").exists()
 
 
-def test_without_a_python_new_enough_it_says_which_one_is_needed(clone, tmp_path):
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("C.UTF-8", "Cần Python 3.11 trở lên; python3 ở máy này là Python 3.9.2."),
+        ("en_US.UTF-8", "Python 3.11 or newer is needed; python3 here is Python 3.9.2."),
+    ],
+)
+def test_without_a_python_new_enough_it_says_which_one_is_needed(clone, tmp_path, locale, sentence):
     old = tmp_path / "bin" / "python3"
     old.parent.mkdir()
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2" || exit 1\n')
     old.chmod(0o755)
 
-    said = run(clone / "sk", "up", PATH=f"{old.parent}:/usr/bin:/bin")
+    said = run(clone / "sk", "up", PATH=f"{old.parent}:/usr/bin:/bin", LANG=locale)
 
-    assert said.returncode == 1
-    assert "Python 3.11 or newer is needed; python3 here is Python 3.9.2." in said.stderr
+    assert (said.returncode, said.stderr.splitlines()) == (1, [sentence])
 
 
 @pytest.mark.parametrize("script", ["sk", ".ci/run"])

@@ -2,19 +2,28 @@
 
 import os
 import sys
+from gettext import gettext
 from importlib import import_module
 
-from django.core.management import execute_from_command_line
+import django
+from django.utils.translation import activate
 from environs import EnvError
+
+from sangkien.management.command_line import CommandLine
+from sangkien.management.language import speak
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sangkien.settings")
+    language = speak(os.environ)
     try:
         import_module(os.environ["DJANGO_SETTINGS_MODULE"])
     except EnvError as why:
-        sys.exit(f"{why}\nWhat each variable may be stands in docs/settings.md.")
-    execute_from_command_line(["sangkien", *sys.argv[1:]])
+        way_out = gettext("A setting cannot be read. docs/settings.md says what each may be.")
+        sys.exit(f"{why}\n{way_out}")
+    django.setup()
+    activate(language)
+    CommandLine(["sangkien", *sys.argv[1:]]).execute()
 
 
 if __name__ == "__main__":

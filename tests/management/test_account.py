@@ -101,7 +101,7 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_is_made(words, said):
 @pytest.mark.parametrize(
     ("words", "missing"),
     [
-        ((), "word"),
+        ((), "{open,password,token}"),
         (("open", "a"), "--role, --unit"),
         (("token", "a"), "--name"),
         (("password",), "login"),

@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_taken_is_named_with_the_place_and_makes_nothing(c
         (("export", "khong-co"), "khong-co"),
         (("load",), "file"),
         (("export",), "slug"),
-        ((), "word"),
+        ((), "{load,export}"),
     ],
 )
 def test_what_is_not_there_is_named(words, said):

@@ -104,7 +104,8 @@ def test_the_result_workbook_sent_in_again_adds_nothing(campaign, district, tmp_
     assert again[1:] == ["  Received before: 2", "  Not received: 1"]
     header, *body = [cells for _, cells in open_sheet(result, filename="ket-qua.xlsx").rows()]
     assert header == (*FULL, "Số biên nhận", "Kết luận", "Lý do", "Khóa dòng")
-    assert [cells[len(FULL) + 1] for cells in body] == ["Received", "Received", "Not received"]
+    verdicts = [cells[len(FULL) + 1] for cells in body]
+    assert verdicts == ["Đã nhận", "Đã nhận", "Không tiếp nhận được"]  # whatever the screen speaks
     assert [cells[: len(FULL)] for cells in body] == [tuple(cells) for cells in sheet]
 
 
@@ -203,7 +204,7 @@ def test_only_the_first_refused_rows_stand_on_the_screen_and_all_in_the_result(
 
     assert (out[1:], len(err)) == (["  Not received: 55"], MOST_TOLD)
     body = [cells for _, cells in open_sheet(result, filename="ket-qua.xlsx").rows()][1:]
-    assert {cells[len(FULL) + 1] for cells in body} == {"Not received"}
+    assert {cells[len(FULL) + 1] for cells in body} == {"Không tiếp nhận được"}
     assert len(body) == MOST_TOLD + 5
 
 

@@ -106,7 +106,7 @@ def test_counting_anew_leaves_other_campaigns_as_they_are(province):
         (("verify",), "--campaign"),
         (("rebuild", "--campaign", "la"), "--campaign: there is no campaign “la”"),
         (("mend", *HERE), "invalid choice: 'mend'"),
-        ((), "word"),
+        ((), "{rebuild,verify}"),
     ],
 )
 def test_what_is_asked_wrongly_is_named(words, said, province):

@@ -94,7 +94,7 @@ def test_every_bad_row_has_a_line_of_its_own(load):
         (("check", "--on", "31/11/2021"), "--on: "),
         (("check", "--on", "2021"), "--on: "),
         (("import",), "file"),
-        ((), "word"),
+        ((), "{import,check}"),
     ],
 )
 def test_what_is_asked_wrongly_is_named(words, said, place):

@@ -25,7 +25,7 @@ KEYWORDS: dict[str, Any] = {
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 # the template environment's own settings, so that a sentence is cut out as it is looked up
 JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]|\{\w+\}")
 HEADER = "# Vietnamese texts of sangkien. Made by `sangkien messages`; edit the msgstr lines only."
 MADE_AT = datetime(2022, 1, 8, tzinfo=UTC)  # a date that never changes: no noise in the history
 

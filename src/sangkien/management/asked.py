@@ -1,5 +1,6 @@
-"""What commands are asked about: a campaign, a unit, a day; or how to ask right."""
+"""What commands are asked about: a campaign, a unit, a day, a place; or how to ask right."""
 
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,48 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sangkien.core.progress.days import DAY_REFUSALS
+from sangkien.core.progress.table import Basis
 from sangkien.core.reading.dates import read_date
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.refusal import Refusal
 from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
+from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.progress_table import Unit
 from sangkien.queries.units import unit_by_code
+
+
+def takes_campaign(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--campaign", required=True, help=_("address of the campaign, such as lai-chau-2022")
+    )
+
+
+def takes_day(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--on",
+        help=_("day of the figures, dd/mm/yyyy; without it the campaign's usual day, else today"),
+    )
+
+
+def takes_basis(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--target",
+        choices=[str(basis) for basis in Basis],
+        help=_("period of the targets; without it the first of these that has targets"),
+    )
+
+
+def takes_kind(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        default=ASSIGNED,
+        help=_("which targets: assigned from above (without it), registered, planned"),
+    )
+
+
+def takes_out(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help=_("file to write; without it to the screen"))
 
 
 def asked_campaign(slug: str) -> Campaign:

@@ -1,5 +1,6 @@
 """What commands that load sheets share: the file, its problems line by line, the summary."""
 
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +19,10 @@ from sangkien.core.sheets import SheetProblem, SheetRow
 from sangkien.core.sheets.bad_rows import BadRows
 
 T = TypeVar("T")
+
+
+def takes_sheet(parser: ArgumentParser) -> None:
+    parser.add_argument("file", help=_("the sheet: .xlsx, .xls or .csv"))
 
 
 def operator() -> By:

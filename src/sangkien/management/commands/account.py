@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import CommandError
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from sangkien.actions.accounts import make_token, open_account, set_password
@@ -13,6 +12,7 @@ from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.sentences import N_
 from sangkien.management.sheet_files import found, operator
+from sangkien.management.word import Word
 from sangkien.queries.people import account_by_login
 from sangkien.queries.units import unit_by_code
 
@@ -20,21 +20,22 @@ NO_ACCOUNT = N_("There is no account “%(key)s”.")
 NO_UNIT = N_("There is no unit with the code “%(key)s”.")
 
 
-class Command(BaseCommand):
-    help = "Open an account, give it another password, make a token for a program."
+class Command(Word):
+    help = N_("Open an account, give it another password, make a token for a program.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        opened = words.add_parser("open", help="open an account with one role at one unit")
-        opened.add_argument("login")
-        opened.add_argument("--role", required=True, choices=[role.value for role in Role])
-        opened.add_argument("--unit", required=True, help="code of the unit")
-        opened.add_argument("--label", default="", help="the post, as pages show it")
-        password = words.add_parser("password", help="set a new password and print it")
-        password.add_argument("login")
-        token = words.add_parser("token", help="make a token and print it, this once")
-        token.add_argument("login")
-        token.add_argument("--name", required=True, help="what the token is for")
+        opened = words.add_parser("open", help=_("open an account with one role at one unit"))
+        opened.add_argument("login", help=_("name to log in with"))
+        roles = [role.value for role in Role]
+        opened.add_argument("--role", required=True, choices=roles, help=_("what it may do"))
+        opened.add_argument("--unit", required=True, help=_("code of the unit"))
+        opened.add_argument("--label", default="", help=_("the post, as pages show it"))
+        password = words.add_parser("password", help=_("set a new password and print it"))
+        password.add_argument("login", help=_("name to log in with"))
+        token = words.add_parser("token", help=_("make a token and print it, this once"))
+        token.add_argument("login", help=_("name to log in with"))
+        token.add_argument("--name", required=True, help=_("what the token is for"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         act = {"open": self._open, "password": self._password, "token": self._token}

@@ -4,32 +4,33 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from sangkien.actions.campaigns import save_campaign
 from sangkien.core.campaign_problems import BadCampaign, FieldProblem
 from sangkien.core.sentences import N_
 from sangkien.inputs.campaign import campaign_from_toml
-from sangkien.management.asked import place_to_write, write_out
+from sangkien.management.asked import place_to_write, takes_out, write_out
 from sangkien.management.sheet_files import day_asked, found, operator
+from sangkien.management.word import Word
 from sangkien.queries.campaign_values import campaign_toml
 from sangkien.queries.campaigns import campaign_by_slug
 
 NO_CAMPAIGN = N_("There is no campaign “%(key)s”.")
 
 
-class Command(BaseCommand):
-    help = "Load a campaign from its TOML file, or write the file of a campaign."
+class Command(Word):
+    help = N_("Load a campaign from its TOML file, or write the file of a campaign.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        load = words.add_parser("load", help="make or change the campaign of a file")
-        load.add_argument("file")
-        load.add_argument("--on", help="the day that “today” in the file means; dd/mm/yyyy")
-        export = words.add_parser("export", help="write a campaign as a file")
-        export.add_argument("slug")
-        export.add_argument("--out", type=Path, help="file to write; without it to the screen")
+        load = words.add_parser("load", help=_("make or change the campaign of a file"))
+        load.add_argument("file", help=_("file of the campaign, TOML in UTF-8"))
+        load.add_argument("--on", help=_("the day that “today” in the file means; dd/mm/yyyy"))
+        export = words.add_parser("export", help=_("write a campaign as a file"))
+        export.add_argument("slug", help=_("address of the campaign"))
+        takes_out(export)
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         {"load": self._load, "export": self._export}[asked["word"]](asked)

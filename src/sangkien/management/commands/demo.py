@@ -9,14 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sangkien.actions.accounts import open_account, set_password
 from sangkien.actions.journal import By
 from sangkien.core.permissions import Role
+from sangkien.core.sentences import N_
 from sangkien.management.sheet_files import day_asked
+from sangkien.management.word import Word
 from sangkien.queries.campaigns import campaign_by_slug
 from sangkien.queries.people import account_by_login
 from sangkien.queries.units import unit_by_code
@@ -33,11 +34,13 @@ LOGINS = (
 )
 
 
-class Command(BaseCommand):
-    help = "Load the Lai Châu 2022 example, an open campaign, and three log-ins. Safe to run again."
+class Command(Word):
+    help = N_(
+        "Load the Lai Châu 2022 example, an open campaign, and three log-ins. Safe to run again."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--on", help="today, for the open campaign; dd/mm/yyyy")
+        parser.add_argument("--on", help=_("today, for the open campaign; dd/mm/yyyy"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:

@@ -5,20 +5,25 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from sangkien.core.sentences import N_
 from sangkien.management.generated_docs import generated_docs
+from sangkien.management.word import Word
 
 
-class Command(BaseCommand):
-    help = "Write the lists in docs/ (settings, rules, reports, API) from the code."
+class Command(Word):
+    help = N_("Write the lists in docs/ (settings, rules, reports, API) from the code.")
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="write nothing; fail when stale")
-        parser.add_argument("--into", type=Path, default=settings.PROJECT / "docs")
+        parser.add_argument(
+            "--check", action="store_true", help=_("write nothing; fail when stale")
+        )
+        into = settings.PROJECT / "docs"
+        parser.add_argument("--into", type=Path, default=into, help=_("folder to write to"))
 
     def handle(self, *, check: bool, into: Path, **_options: Any) -> None:
         with override("en"):  # sentences that modules translate when asked stay as in the source

@@ -4,9 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from tqdm import tqdm
 
 from sangkien.actions.import_undo import undo_import
@@ -18,8 +20,9 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.sentences import N_
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
-from sangkien.management.asked import asked_campaign, asked_unit, place_to_write
+from sangkien.management.asked import asked_campaign, asked_unit, place_to_write, takes_campaign
 from sangkien.management.sheet_files import operator, telling
+from sangkien.management.word import Word
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.imports import (
     ImportBatch,
@@ -37,22 +40,24 @@ ASIDE = {
 MOST_TOLD = 50  # refused rows named on the screen; the result workbook names all
 
 
-class Command(BaseCommand):
-    help = "Bring in a sheet of initiatives, or take one back; safe to run again."
+class Command(Word):
+    help = N_("Bring in a sheet of initiatives, or take one back; safe to run again.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        read = words.add_parser("import", help="register the rows of a sheet")
-        read.add_argument("file", type=Path)
-        read.add_argument("--campaign", required=True)
-        read.add_argument("--unit", help="code of the importing unit; else the campaign's owner")
-        read.add_argument("--on-behalf", default="", help="for whom and why, kept with each entry")
+        read = words.add_parser("import", help=_("register the rows of a sheet"))
+        read.add_argument("file", type=Path, help=_("the sheet: .xlsx, .xls or .csv"))
+        takes_campaign(read)
+        read.add_argument("--unit", help=_("code of the importing unit; else the campaign's owner"))
         read.add_argument(
-            "--result", type=Path, help="write the sheet back with each row's verdict"
+            "--on-behalf", default="", help=_("for whom and why, kept with each entry")
         )
-        read.add_argument("--dry-run", action="store_true", help="only say what would be read")
-        undo = words.add_parser("undo", help="take an import back: its entries count nowhere")
-        undo.add_argument("batch", type=int)
+        read.add_argument(
+            "--result", type=Path, help=_("write the sheet back with each row's verdict")
+        )
+        read.add_argument("--dry-run", action="store_true", help=_("only say what would be read"))
+        undo = words.add_parser("undo", help=_("take an import back: its entries count nowhere"))
+        undo.add_argument("batch", type=int, help=_("number of the import"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         {"import": self._import, "undo": self._undo}[asked["word"]](asked)
@@ -69,7 +74,8 @@ class Command(BaseCommand):
         batch = _run(batch, by, on_behalf=asked["on_behalf"], quiet=asked["verbosity"] == 0)
         self._tell_result(batch)
         if asked["result"]:
-            result_workbook(batch, asked["result"], told=told, translate=_)
+            with override(settings.LANGUAGE_CODE):  # an office reads it, whatever the screen speaks
+                result_workbook(batch, asked["result"], told=told, translate=_)
 
     def _undo(self, asked: dict[str, Any]) -> None:
         batch = batch_by_id(asked["batch"])

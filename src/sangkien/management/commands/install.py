@@ -4,16 +4,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from sangkien.adapters.secret_file import ensure_secret
+from sangkien.core.sentences import N_
+from sangkien.management.word import Word
 
 
-class Command(BaseCommand):
-    help = "Make the secret, create or upgrade the database, collect static files."
+class Command(Word):
+    help = N_("Make the secret, create or upgrade the database, collect static files.")
 
     # the checks ask for the secret that this command makes
     requires_system_checks = ()

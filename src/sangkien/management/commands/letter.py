@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -13,22 +13,35 @@ from sangkien.actions.letters import draft_reminder, preview_files
 from sangkien.core.letters.lint import lint
 from sangkien.core.progress.table import Basis
 from sangkien.core.refusal import Refusal
-from sangkien.management.asked import asked_campaign, asked_day, asked_unit, refused, write_out
+from sangkien.core.sentences import N_
+from sangkien.management.asked import (
+    asked_campaign,
+    asked_day,
+    asked_unit,
+    refused,
+    takes_basis,
+    takes_campaign,
+    takes_day,
+    write_out,
+)
+from sangkien.management.word import Word
 from sangkien.queries.letters import Letter, file_stem, layout_of, text_of
 
 
-class Command(BaseCommand):
-    help = "Draft a letter from the frozen table of a day and write it as DOCX and PDF."
+class Command(Word):
+    help = N_("Draft a letter from the frozen table of a day and write it as DOCX and PDF.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        reminder = words.add_parser("reminder")
-        reminder.add_argument("--campaign", required=True)
-        reminder.add_argument("--on", help="dd/mm/yyyy or yyyy-mm-dd")
-        reminder.add_argument("--unit", help="code of the unit whose members are reminded")
-        reminder.add_argument("--target", choices=[str(basis) for basis in Basis])
-        reminder.add_argument("--full-annex", action="store_true")
-        reminder.add_argument("--out", type=Path, required=True, help="folder for both files")
+        reminder = words.add_parser("reminder", help=_("remind the units of their targets"))
+        takes_campaign(reminder)
+        takes_day(reminder)
+        reminder.add_argument("--unit", help=_("code of the unit whose members are reminded"))
+        takes_basis(reminder)
+        reminder.add_argument(
+            "--full-annex", action="store_true", help=_("add every column as a second annex")
+        )
+        reminder.add_argument("--out", type=Path, required=True, help=_("folder for both files"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         campaign = asked_campaign(asked["campaign"])

@@ -5,18 +5,24 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from sangkien.core.sentences import N_
+from sangkien.management.word import Word
 
 FILE = Path(settings.LOCALE_PATHS[0]) / "vi" / "LC_MESSAGES" / "django.po"
 
 
-class Command(BaseCommand):
-    help = "Collect texts to translate, merge translations, compile them, list what is missing."
+class Command(Word):
+    help = N_("Collect texts to translate, merge translations, compile them, list what is missing.")
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("merge", nargs="*", type=Path, help="more .po files to fill gaps from")
-        parser.add_argument("--check", action="store_true", help="write nothing, only say")
+        parser.add_argument(
+            "merge", nargs="*", type=Path, help=_("more .po files to fill gaps from")
+        )
+        parser.add_argument("--check", action="store_true", help=_("write nothing, only say"))
 
     def handle(self, *, merge: list[Path], check: bool, **_options: Any) -> None:
         # the extractor is no part of what is installed on a server

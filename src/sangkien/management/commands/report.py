@@ -2,21 +2,25 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from sangkien.core.progress.table import Basis
+from sangkien.core.sentences import N_
 from sangkien.management.asked import (
     asked_campaign,
     asked_day,
     asked_unit,
     place_to_write,
+    takes_basis,
+    takes_campaign,
+    takes_day,
+    takes_kind,
+    takes_out,
     write_out,
 )
-from sangkien.queries.goals import ASSIGNED, KINDS
+from sangkien.management.word import Word
 from sangkien.queries.progress_table import progress_table
 from sangkien.reports.catalogue import load_reports
 
@@ -24,18 +28,20 @@ REPORTS = load_reports()
 FORMATS = sorted({word for report in REPORTS.values() for word in report.formats})
 
 
-class Command(BaseCommand):
-    help = "Print a report: table, CSV, XLSX or JSON."
+class Command(Word):
+    help = N_("Print a report: table, CSV, XLSX or JSON.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("report", choices=REPORTS)
-        parser.add_argument("--campaign", required=True)
-        parser.add_argument("--on", help="dd/mm/yyyy or yyyy-mm-dd")
-        parser.add_argument("--unit", help="code of the unit whose members are the rows")
-        parser.add_argument("--format", default="table", choices=FORMATS)
-        parser.add_argument("--target", choices=[str(basis) for basis in Basis])
-        parser.add_argument("--kind", choices=KINDS, default=ASSIGNED)
-        parser.add_argument("--out", type=Path)
+        parser.add_argument("report", choices=REPORTS, help=_("which report"))
+        takes_campaign(parser)
+        takes_day(parser)
+        parser.add_argument("--unit", help=_("code of the unit whose members are the rows"))
+        parser.add_argument(
+            "--format", default="table", choices=FORMATS, help=_("how it is written")
+        )
+        takes_basis(parser)
+        takes_kind(parser)
+        takes_out(parser)
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         report = REPORTS[asked["report"]]

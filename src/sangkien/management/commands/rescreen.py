@@ -4,7 +4,6 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -12,8 +11,9 @@ from sangkien.actions.rescreening import run_rescreening, start_rescreening
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
-from sangkien.management.asked import asked_campaign
+from sangkien.management.asked import asked_campaign, takes_campaign
 from sangkien.management.sheet_files import operator
+from sangkien.management.word import Word
 
 KINDS = {
     "opened": N_("newly found"),
@@ -22,12 +22,12 @@ KINDS = {
 }
 
 
-class Command(BaseCommand):
-    help = "Screen every entry of a campaign again and say what that changed."
+class Command(Word):
+    help = N_("Screen every entry of a campaign again and say what that changed.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--campaign", required=True)
-        parser.add_argument("--rule", choices=sorted(RULES))
+        takes_campaign(parser)
+        parser.add_argument("--rule", choices=sorted(RULES), help=_("one rule; all without it"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         by = operator()

@@ -2,10 +2,9 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -14,36 +13,47 @@ from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.progress.table import Basis
 from sangkien.core.reading.numbers import format_date, format_moment
 from sangkien.core.refusal import Refusal
+from sangkien.core.sentences import N_
 from sangkien.management.asked import (
     asked_campaign,
     asked_day,
     asked_unit,
     place_to_write,
     refused,
+    takes_basis,
+    takes_campaign,
+    takes_day,
+    takes_kind,
+    takes_out,
     write_out,
 )
+from sangkien.management.word import Word
 from sangkien.queries.campaigns import Campaign
-from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.snapshots import snapshot_by_id, snapshots_of
 from sangkien.reports.from_snapshot import rendered
 from sangkien.reports.progress import REPORT
 
 
-class Command(BaseCommand):
-    help = "Freeze a table with its moment, rule version and SHA-256; list and show such tables."
+class Command(Word):
+    help = N_(
+        "Freeze a table with its moment, rule version and SHA-256; list and show such tables."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        take, show, listing = (words.add_parser(word) for word in ("take", "show", "list"))
+        take = words.add_parser("take", help=_("freeze the table of a day"))
+        show = words.add_parser("show", help=_("write a frozen table as it was frozen"))
+        listing = words.add_parser("list", help=_("list the frozen tables"))
         for each in (take, show, listing):
-            each.add_argument("--campaign", required=True)
-        take.add_argument("--on", help="dd/mm/yyyy or yyyy-mm-dd")
-        take.add_argument("--unit")
-        take.add_argument("--target", choices=[str(basis) for basis in Basis])
-        take.add_argument("--kind", choices=KINDS, default=ASSIGNED)
-        show.add_argument("number", type=int)
-        show.add_argument("--format", default="table", choices=sorted(REPORT.formats))
-        show.add_argument("--out", type=Path)
+            takes_campaign(each)
+        takes_day(take)
+        take.add_argument("--unit", help=_("code of the unit whose members are the rows"))
+        takes_basis(take)
+        takes_kind(take)
+        show.add_argument("number", type=int, help=_("number of the frozen table"))
+        formats = sorted(REPORT.formats)
+        show.add_argument("--format", default="table", choices=formats, help=_("how it is written"))
+        takes_out(show)
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         campaign = asked_campaign(asked["campaign"])

@@ -4,23 +4,24 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from sangkien.actions.standing import rebuild_tally
 from sangkien.core.reading.numbers import format_date, format_number
+from sangkien.core.sentences import N_
 from sangkien.core.standing import COLUMN_NAMES
-from sangkien.management.asked import asked_campaign
+from sangkien.management.asked import asked_campaign, takes_campaign
+from sangkien.management.word import Word
 from sangkien.queries.tally_check import Disagreement, tally_disagreements
 
 
-class Command(BaseCommand):
-    help = "Count anew what the tallies hold, or compare them with a fresh count."
+class Command(Word):
+    help = N_("Count anew what the tallies hold, or compare them with a fresh count.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        for word in ("rebuild", "verify"):
-            words.add_parser(word).add_argument("--campaign", required=True)
+        takes_campaign(words.add_parser("rebuild", help=_("count all entries anew")))
+        takes_campaign(words.add_parser("verify", help=_("compare with a fresh count")))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         campaign = asked_campaign(asked["campaign"])

@@ -3,30 +3,39 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from sangkien.actions.targets import import_targets
 from sangkien.core.reading.numbers import format_number
+from sangkien.core.sentences import N_
 from sangkien.core.targets import KIND_WORDS
 from sangkien.inputs.target import read_targets
+from sangkien.management.asked import takes_campaign
 from sangkien.management.commands.campaign import NO_CAMPAIGN
-from sangkien.management.sheet_files import day_asked, found, operator, rows_of, telling
+from sangkien.management.sheet_files import (
+    day_asked,
+    found,
+    operator,
+    rows_of,
+    takes_sheet,
+    telling,
+)
+from sangkien.management.word import Word
 from sangkien.queries.campaigns import campaign_by_slug
 from sangkien.queries.targets import SumCheck, sum_checks
 
 
-class Command(BaseCommand):
-    help = "Load targets from a sheet; compare the targets of units with the sums below them."
+class Command(Word):
+    help = N_("Load targets from a sheet; compare the targets of units with the sums below them.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        load = words.add_parser("import", help="load a sheet of targets")
-        load.add_argument("file")
-        check = words.add_parser("check", help="compare targets with the sums of those below")
+        load = words.add_parser("import", help=_("load a sheet of targets"))
+        takes_sheet(load)
+        check = words.add_parser("check", help=_("compare targets with the sums of those below"))
         for each in (load, check):
-            each.add_argument("--campaign", required=True, help="address of the campaign")
-            each.add_argument("--on", help="the day asked, or that “today” means; dd/mm/yyyy")
+            takes_campaign(each)
+            each.add_argument("--on", help=_("the day asked, or that “today” means; dd/mm/yyyy"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         {"import": self._import, "check": self._check}[asked["word"]](asked)

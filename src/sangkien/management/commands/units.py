@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,8 @@ from sangkien.core.sentences import N_
 from sangkien.inputs.unit import read_units
 from sangkien.inputs.workplace_rule import read_places, read_rules
 from sangkien.management.asked import place_to_write, write_out
-from sangkien.management.sheet_files import found, operator, rows_of, telling
+from sangkien.management.sheet_files import found, operator, rows_of, takes_sheet, telling
+from sangkien.management.word import Word
 from sangkien.queries.unit_sheet import root_unit
 from sangkien.queries.units import unit_by_code
 from sangkien.reports.unit_list import units_csv, units_xlsx
@@ -23,19 +24,23 @@ from sangkien.reports.unit_list import units_csv, units_xlsx
 NO_UNIT = N_("No unit has the code “%(key)s”.")
 
 
-class Command(BaseCommand):
-    help = "Load the units of the organisation, their workplace rules and places; export units."
+class Command(Word):
+    help = N_("Load the units of the organisation, their workplace rules and places; export units.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
-        words.add_parser("import", help="load a sheet of units").add_argument("file")
-        export = words.add_parser("export", help="write the units as a sheet")
-        export.add_argument("--under", help="code of the unit to begin with; the root without it")
-        export.add_argument("--out", required=True, help="file to write: .csv or .xlsx")
-        for word in ("rules", "places"):
-            each = words.add_parser(word, help=f"load the {word} of workplaces")
-            each.add_argument("file")
-            each.add_argument("--owner", required=True, help="code of the federation")
+        load = words.add_parser("import", help=_("load a sheet of units"))
+        export = words.add_parser("export", help=_("write the units as a sheet"))
+        export.add_argument(
+            "--under", help=_("code of the unit to begin with; the root without it")
+        )
+        export.add_argument("--out", required=True, help=_("file to write: .csv or .xlsx"))
+        rules = words.add_parser("rules", help=_("load the rules about workplaces"))
+        places = words.add_parser("places", help=_("load the places of workplaces"))
+        for each in (load, rules, places):
+            takes_sheet(each)
+        for each in (rules, places):
+            each.add_argument("--owner", required=True, help=_("code of the federation"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         words = {"import": self._import, "export": self._export}

@@ -6,21 +6,23 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from sangkien.adapters.local_server import Child, LocalServer, free_port
 from sangkien.adapters.secret_file import ensure_secret
+from sangkien.core.sentences import N_
 from sangkien.inputs.digits import whole_number
 from sangkien.management.commands.install import upgrade_database
+from sangkien.management.word import Word
 
 WANTED_PORT = 8000
 PORTS = range(1, 65536)
 
 
-class Command(BaseCommand):
-    help = "Set up with the example, serve it on this machine, run its jobs; Ctrl-C stops it."
+class Command(Word):
+    help = N_("Set up with the example, serve it on this machine, run its jobs; Ctrl-C stops it.")
     requires_system_checks = ()
 
     def handle(self, **_options: Any) -> None:

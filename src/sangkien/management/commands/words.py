@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.core.management import get_commands, load_command_class
-from django.core.management.base import BaseCommand
+from sangkien.core.sentences import N_
+from sangkien.management.command_line import words
+from sangkien.management.word import Word
 
 
-class Command(BaseCommand):
-    help = "List the words there are."
+class Command(Word):
+    help = N_("List the words there are.")
     requires_system_checks = ()
 
     def handle(self, **_options: Any) -> None:
-        words = sorted(word for word, app in get_commands().items() if app == "sangkien")
-        for word in words:
-            said = load_command_class("sangkien", word).help
-            self.stdout.write(f"{word:<12} {said.splitlines()[0] if said else ''}")
+        self.stdout.write(words())

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,17 +15,21 @@ from django_tasks_db.management.commands.db_worker import Worker
 from sangkien.actions.jobs import requeue_lost_jobs
 from sangkien.adapters.store import store_for
 from sangkien.adapters.worker_presence import alone, stay
+from sangkien.core.sentences import N_
+from sangkien.management.word import Word
 
 LOOK_EVERY = 0.5  # seconds between looks for a job, while there is none
 FOLD_EVERY = 0.2  # seconds
 TRY_AGAIN_AFTER = 2  # seconds, when the database has gone away
 
 
-class Command(BaseCommand):
-    help = "Run the job worker; SIGTERM or Ctrl-C stops it after the job at hand."
+class Command(Word):
+    help = N_("Run the job worker; SIGTERM or Ctrl-C stops it after the job at hand.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="run the waiting jobs, then stop")
+        parser.add_argument(
+            "--once", action="store_true", help=_("run the waiting jobs, then stop")
+        )
 
     def handle(self, *, once: bool, **_options: Any) -> None:
         # it calls an orderly end a warning
