@@ -34,6 +34,10 @@ _VNI_BREVE = {"": "ê", _ACUTE: "é", _GRAVE: "è", _HOOK: "ú", _TILDE: "ü", _
 _VNI_WHOLE = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î", "đ": "ñ"}
 _VNI_HORNED = {"o": "ô", "u": "ö"}
 
+# Vietnamese letters, and pairs of them, that mean another letter in a VNI font
+_FROM_VNI = {"oà": "ồ", "oá": "ố", "oã": "ỗ", "ô": "ơ", "ó": "ĩ", "ò": "ị"}
+_LOOKS_LIKE_VNI = re.compile("|".join(_FROM_VNI), re.IGNORECASE)
+
 _TELEX_TONES = {_ACUTE: "s", _GRAVE: "f", _HOOK: "r", _TILDE: "x", _DOT: "j"}
 _VNI_KEYS = {_ACUTE: "1", _GRAVE: "2", _HOOK: "3", _TILDE: "4", _DOT: "5"}
 _VNI_SHAPES = {_CIRCUMFLEX: "6", _HORN: "7", _BREVE: "8", _STROKE: "9"}
@@ -106,13 +110,38 @@ def vni(text: str) -> str:
     return text.translate(_VNI)
 
 
+def tcvn3_damaged(text: str) -> str:
+    """Return such a text after software that knew neither the font nor the byte: no soft hyphens
+    (they were ư), Greek μ for the micro sign (it was à).
+    """
+    return tcvn3(text).replace("\u00ad", "").replace("\u00b5", "\u03bc")
+
+
+def taken_for_vni(text: str) -> str:
+    """Return a text that was Unicode before a converter took it for VNI.
+
+    >>> taken_for_vni("Công đoàn có hoàn cảnh")
+    'Cơng đồn cĩ hồn cảnh'
+    """
+    return _LOOKS_LIKE_VNI.sub(lambda found: _like(found[0], _FROM_VNI[found[0].lower()]), text)
+
+
 def telex(text: str) -> str:
     """Return the keys a Telex typist pressed, as they stand when the input method was off.
 
     >>> telex("Độc lập, tự do")
     'DDoocj laapj, tuwj do'
     """
-    return _WORD.sub(lambda found: _telex_word(found[0]), text)
+    return _WORD.sub(lambda found: _telex_word(found[0], is_tone_last=True), text)
+
+
+def telex_at_once(text: str) -> str:
+    """Return the keys of a typist who gives the tone right after its vowel.
+
+    >>> telex_at_once("Độc lập, tự do")
+    'DDoojc laajp, tuwj do'
+    """
+    return _WORD.sub(lambda found: _telex_word(found[0], is_tone_last=False), text)
 
 
 def vni_keys(text: str) -> str:
@@ -124,21 +153,40 @@ def vni_keys(text: str) -> str:
     return "".join(map(_vni_letter, text))
 
 
+def vni_keys_last(text: str) -> str:
+    """Return the keys of a typist who gives all digits at the end of the word.
+
+    >>> vni_keys_last("Độc lập, tự do")
+    'Doc965 lap65, tu75 do'
+    """
+    return _WORD.sub(lambda found: _digits_last(_vni_word(found[0])), text)
+
+
 @lru_cache(maxsize=20_000)
-def _telex_word(word: str) -> str:
-    keys, tone = [], ""
+def _telex_word(word: str, *, is_tone_last: bool) -> str:
+    keys, last = [], ""
     for letter in word:
         base, shape, found = _parts(letter)
-        tone = _TELEX_TONES.get(found, tone)
-        keys.append(base + _telex_shape(base, shape))
+        tone = _TELEX_TONES.get(found, "")
+        last = last or tone
+        keys.append(base + _telex_shape(base, shape) + ("" if is_tone_last else tone))
     typed = "".join(keys).replace("uwow", "uow").replace("Uwow", "Uow")
-    return typed + tone
+    return typed + last if is_tone_last else typed
 
 
 def _telex_shape(base: str, shape: str) -> str:
     if shape == _CIRCUMFLEX:
         return base.lower()
     return shape and ("d" if shape == _STROKE else "w")
+
+
+def _vni_word(word: str) -> str:
+    return "".join(map(_vni_letter, word))
+
+
+def _digits_last(typed: str) -> str:
+    digits = [letter for letter in typed if letter.isdigit()]
+    return "".join([letter for letter in typed if not letter.isdigit()] + digits)
 
 
 @lru_cache(maxsize=2_000)

@@ -26,6 +26,7 @@ class Topic:
     specific: Sequence[str]
     stock: Sequence[str]  # sentences all authors share, word for word
     free: Sequence[str]
+    headings: Sequence[Sequence[str]]  # of the three parts of a description
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def _trade(name: str, found: dict, common: dict) -> Trade:
                 generic=common["titles"]["generic"],
                 specific=common["titles"]["specific"],
                 stock=common["sentences"]["stock"],
-                free=common["sentences"]["free"],
+                free=[*found["sentences"]["free"], *common["sentences"]["free"]],
+                headings=[line.split("; ") for line in common["sentences"]["headings"]],
             )
             for number, topic in enumerate(found["topics"], 1)
         ],

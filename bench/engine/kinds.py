@@ -8,6 +8,7 @@ from bench.engine.abbreviations import abbreviated, reworded
 from bench.engine.drafts import Draft
 from bench.engine.writing import draw_title
 
+USUAL_SHARE = 0.88  # of a legacy encoding: kept whole
 Change = Callable[[Random, Draft, str], str]  # (random, source, title) → title
 
 
@@ -19,13 +20,22 @@ def _drawn(change: Callable[[Random, str], str]) -> Change:
     return lambda random, _source, title: change(random, title)
 
 
-def _typed(keys: Callable[[str], str]) -> Change:
-    """The whole title more often than a part of it."""
+def _often(usual: Callable[[str], str], *others: Callable[[str], str]) -> Change:
+    """Mostly the usual change, now and then one of its relatives."""
 
     def change(random: Random, _source: Draft, title: str) -> str:
-        if random.random() < 0.6:
-            return keys(title)
-        return encodings.partly(random, title, keys)
+        way = usual if random.random() < USUAL_SHARE else random.choice(others)
+        return way(title)
+
+    return change
+
+
+def _typed(*habits: Callable[[str], str]) -> Change:
+    """By one of the habits of typing; the whole title more often than a part of it."""
+
+    def change(random: Random, _source: Draft, title: str) -> str:
+        keys = random.choice(habits)
+        return keys(title) if random.random() < 0.6 else encodings.partly(random, title, keys)
 
     return change
 
@@ -61,10 +71,10 @@ CHANGES: dict[str, Change] = {
     "no_diacritics": _plain(encodings.no_diacritics),
     "tone_old_new": _plain(encodings.tone_moved),
     "i_y": _plain(encodings.i_for_y),
-    "tcvn3": _plain(encodings.tcvn3),
-    "vni_legacy": _plain(encodings.vni),
-    "telex": _typed(encodings.telex),
-    "vni_typing": _typed(encodings.vni_keys),
+    "tcvn3": _often(encodings.tcvn3, encodings.tcvn3_damaged),
+    "vni_legacy": _often(encodings.vni, encodings.taken_for_vni),
+    "telex": _typed(encodings.telex, encodings.telex_at_once),
+    "vni_typing": _typed(encodings.vni_keys, encodings.vni_keys, encodings.vni_keys_last),
     "typo_ocr": _drawn(slips.mistyped),
     "punct_quote": _drawn(slips.punctuated),
     "abbrev": _drawn(abbreviated),

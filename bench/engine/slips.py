@@ -22,9 +22,14 @@ _QUOTED = re.compile(r"[“”\"«»]")
 
 
 def case_changed(random: Random, text: str) -> str:
-    styles: list[Callable[[str], str]] = [str.upper, str.lower, _each_word, str.swapcase]
-    weights = (60, 20, 15, 5) if not text.isupper() else (0, 80, 20, 0)
+    styles: list[Callable[[str], str]] = [str.upper, _upper_with_eth, str.lower, _each_word]
+    weights = (55, 8, 22, 15) if not text.isupper() else (0, 0, 80, 20)
     return random.choices(styles, weights)[0](text)
+
+
+def _upper_with_eth(text: str) -> str:
+    """Return the text in capitals, with the Icelandic letter that looks like Đ."""
+    return text.upper().replace("Đ", "Ð")
 
 
 def _each_word(text: str) -> str:

@@ -15,6 +15,7 @@ CIRCULATING = 180  # of them on a topic
 EMPTY_SHARE = 0.08  # entries without a description
 WORDS_MEDIAN, WORDS_SPREAD, WORDS_MIN, WORDS_MAX = 170, 0.75, 50, 1000  # lognormal
 SYLLABLES_MIN, SYLLABLES_MAX = 6, 45  # of a title
+HEADED_SHARE, HEADED_SENTENCES = 0.3, 8  # descriptions in three parts with headings
 STOCK_SHARE = 0.09  # of the sentences that are everyone's, word for word
 # chosen anew for every sentence, whatever the title says
 PASSING = frozenset(("method", "tool", "trouble", "gain", "num", "pct", "month", "term"))
@@ -107,13 +108,23 @@ def describe(random: Random, topic: Topic, title: Title, words: int | None = Non
         sentence = _sentence(random, topic, fixed, used)
         sentences.append(sentence)
         left -= sentence.count(" ") + 1
+    return _headed(random, topic, sentences)
+
+
+def _headed(random: Random, topic: Topic, sentences: list[str]) -> list[str]:
+    """Return long descriptions in three parts with headings, some of them."""
+    if len(sentences) < HEADED_SENTENCES or random.random() >= HEADED_SHARE:
+        return sentences
+    cuts = (0, len(sentences) // 4, len(sentences) * 3 // 4)
+    for at, heading in reversed(list(zip(cuts, random.choice(topic.headings), strict=True))):
+        sentences.insert(at, f"{heading}.")
     return sentences
 
 
 def length(random: Random) -> int:
     """Return a number of words, lognormal within the limits."""
     drawn = WORDS_MEDIAN * random.lognormvariate(0.0, WORDS_SPREAD)
-    return int(min(max(drawn, WORDS_MIN), WORDS_MAX - 40))
+    return int(min(max(drawn, WORDS_MIN), WORDS_MAX - 60))
 
 
 def _sentence(random: Random, topic: Topic, fixed: dict[str, str], used: set[str]) -> str:

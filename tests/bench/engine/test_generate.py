@@ -3,20 +3,12 @@
 from collections import Counter
 
 import pyarrow.parquet as pq
-import pytest
 
 from bench.engine.generate import SCHEMA, tables, write
 from bench.engine.kinds import KINDS
 from bench.engine.negatives import NEGATIVE_KINDS
 
-COUNT, SEED = 6_000, 17
-
-
-@pytest.fixture(scope="module")
-def entries(tmp_path_factory):
-    path = tmp_path_factory.mktemp("entries") / "entries.parquet"
-    write(path, COUNT, SEED)
-    return pq.read_table(path).to_pylist()
+COUNT, SEED = 6_000, 17  # of the entries in conftest.py
 
 
 def test_the_same_seed_gives_the_same_file_and_another_seed_another(tmp_path):
@@ -59,3 +51,33 @@ def test_columns_are_those_the_readers_expect(tmp_path):
     write(tmp_path / "few.parquet", 30, SEED)
 
     assert pq.read_schema(tmp_path / "few.parquet") == SCHEMA
+
+
+def test_titles_and_descriptions_have_the_promised_lengths(entries):
+    originals = [entry for entry in entries if entry["kind"] == "original"]
+    syllables = sorted(len(entry["title"].split()) for entry in originals)
+    words = sorted(len(entry["description"].split()) for entry in originals)
+    written = [number for number in words if number]
+
+    assert (syllables[0] >= 6, syllables[-1] <= 45) == (True, True)
+    assert 16 <= syllables[len(syllables) // 2] <= 24
+    assert (written[0] >= 50, written[-1] <= 1000) == (True, True)
+    assert 0.06 < 1 - len(written) / len(words) < 0.10
+    assert (written[len(written) // 10] < 90, written[-len(written) // 20] > 450) == (True, True)
+
+
+def test_each_author_has_a_place_for_a_member_number_and_many_leave_it_empty(entries):
+    numbers = [number for entry in entries for number in entry["member_numbers"]]
+
+    assert all(len(e["authors"]) == len(e["member_numbers"]) for e in entries)
+    assert 0.5 < numbers.count("") / len(numbers) < 0.8
+    assert {len(number) for number in numbers} == {0, 10}
+
+
+def test_nobody_files_one_title_twice_but_as_a_duplicate(entries):
+    seen = {}
+    for entry in entries:
+        for author in entry["authors"]:
+            # homonyms in two places may choose one title; in one place a reader could not tell
+            key = (author, entry["unit"], entry["title"].casefold())
+            assert seen.setdefault(key, entry["cluster"]) == entry["cluster"]
