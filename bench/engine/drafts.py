@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bench.engine.grammar import Topic
+from bench.engine.habits import SHORT_UNIT_SHARE, WRONG_UNIT_SHARE, draw_habit
 from bench.engine.people import Person, draw_person
 from bench.engine.places import Country, Unit
 from bench.engine.writing import Title, describe, draw_title
@@ -15,7 +16,6 @@ AGAIN_SHARE = 0.38  # originals by someone who filed before
 SAME_TOPIC_SHARE = 0.6  # of those: about the same topic
 COAUTHOR_SHARE = 0.18
 RECENT = 4_000  # people who may file again
-UPPER_SHARE, QUOTED_SHARE, DOTTED_SHARE = 0.03, 0.03, 0.03  # of original titles
 
 
 @dataclass(slots=True, eq=False)
@@ -28,13 +28,14 @@ class Draft:
     sentences: list[str]
     people: list[Person]
     unit: Unit
+    unit_name: str  # as ticked
     workplace: str
     applied_on: date
+    is_plain: bool  # in the spelling everyone reads
     filed: float  # moment of filing within its part of the file, 0..1
     kind: str = ORIGINAL
     description: str | None = None  # None: the sentences as they are
     names: list[str] | None = None  # None: the people's
-    unit_name: str | None = None  # None: the unit's
     description_change: str = ""
     author_change: str = ""
     source: "Draft | None" = None
@@ -116,22 +117,23 @@ class Filing:
         self.taken.update((person.name, plan.text) for person in people)
         if sentences is None:
             sentences = describe(self.random, topic, plan)
+        habit = draw_habit(self.random)
         return Draft(
-            title=self._styled(plan.text),
+            title=habit.title(self.random, plan.text),
             plan=plan,
             topic=topic,
-            sentences=sentences,
+            sentences=sentences if habit.text is str else list(map(habit.text, sentences)),
+            is_plain=habit.is_plain,
             people=people,
             unit=unit,
+            unit_name=self._unit_name(unit),
             workplace=self.random.choice((unit.name, unit.name, unit.short, "")),
             applied_on=FIRST_DAY + timedelta(days=self.random.randrange(DAYS)),
             filed=self.random.random(),
         )
 
-    def _styled(self, title: str) -> str:
+    def _unit_name(self, unit: Unit) -> str:
         drawn = self.random.random()
-        if drawn < UPPER_SHARE:
-            return title.upper()
-        if drawn < UPPER_SHARE + QUOTED_SHARE:
-            return f"“{title}”"
-        return f"{title}." if drawn < UPPER_SHARE + QUOTED_SHARE + DOTTED_SHARE else title
+        if drawn < WRONG_UNIT_SHARE:
+            return unit.upper
+        return unit.short if drawn < WRONG_UNIT_SHARE + SHORT_UNIT_SHARE else unit.name

@@ -5,10 +5,11 @@ No pair is called a duplicate for which a careful reader would have no evidence:
 - a description *carries* the label when it is long enough and most of it, or a long run of it,
   is the source's; where it does not carry, the title keeps its words and the author is the same;
 - another person's copy keeps at least half the description;
+- what is not in the spelling everyone reads is not copied again;
 - clusters of three and more are joined by descriptions that are the same but for light edits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
@@ -31,8 +32,9 @@ STRONG_CHANGES = {SAME: 42, LIGHT: 20, HALF: 13, TRUNCATED: 10, REWRITTEN: 9, DR
 SHORT_CHANGES = {SAME: 70, REWRITTEN: 20, DROPPED: 10}  # what is left where nothing carries
 COPIED = frozenset((SAME, LIGHT, HALF))  # what another person's copy may keep
 CARRIED = frozenset((SAME, LIGHT, HALF, TRUNCATED))
+OTHER_UNIT_SHARE = 0.3  # of the same author's copies: abbreviated, or the unit above ticked
 AGAIN_SHARE = 0.18  # duplicates of an entry that has one already
-TRIES = 300  # sources looked at for one that the kind changes
+TRIES = 500  # sources looked at for one that the kind changes
 
 
 @dataclass(slots=True)
@@ -46,44 +48,44 @@ class Copying:
     def duplicates(self, count: int) -> list[Draft]:
         made: list[Draft] = []
         used: set[Draft] = set()
-        firm: list[Draft] = []
+        firm: list[Draft] = []  # copied before, and fit to be copied again
         kinds: list[str] = []
         for _ in range(count):
             kinds = kinds or self.random.sample(KINDS, len(KINDS))
-            kind = kinds.pop()
-            is_again = bool(firm) and self.random.random() < AGAIN_SHARE
-            found = self._duplicate(kind, firm if is_again else self.originals, used, is_again)
-            if found.root is not None and found.root not in used:
-                used.add(found.root)
-                if found.root.words >= FIRM_WORDS and found.description_change in FIRM_CHANGES:
-                    firm.append(found.root)
+            found = self._duplicate(kinds.pop(), firm, used)
+            root = found.root
+            if root is not None and root not in used:
+                used.add(root)
+                if root.words >= FIRM_WORDS and found.description_change in FIRM_CHANGES:
+                    firm.append(root)
             made.append(found)
         return made
 
-    def _duplicate(
-        self, kind: str, sources: Sequence[Draft], used: set[Draft], is_again: bool
-    ) -> Draft:
-        source, title = self._source(kind, sources, frozenset() if is_again else used)
-        if title == source.title:
-            kind = "exact"  # a small file without a title this kind could change
-        changes = FIRM_CHANGES if is_again else _allowed(kind, source)
-        description_change = _weighed(self.random, changes)
-        author_change = self._author_change(source, description_change)
-        return self._made(kind, source, title, description_change, author_change)
+    def _duplicate(self, kind: str, firm: Sequence[Draft], used: Collection[Draft]) -> Draft:
+        if firm and self.random.random() < AGAIN_SHARE:
+            found = self._source(kind, firm, ())
+            if found is not None:
+                return self._made(kind, *found, FIRM_CHANGES)
+        found = self._source(kind, self.originals, used)
+        if found is None:  # a small file without a title this kind could change
+            kind, source = "exact", self.random.choice(self.originals)
+            found = source, source.title
+        return self._made(kind, *found, _allowed(kind, found[0]))
 
     def _source(
-        self, kind: str, sources: Sequence[Draft], used: frozenset[Draft] | set[Draft]
-    ) -> tuple[Draft, str]:
-        """Return a source the kind changes, and its changed title."""
+        self, kind: str, sources: Sequence[Draft], used: Collection[Draft]
+    ) -> tuple[Draft, str] | None:
+        """Return a source the kind changes, and its changed title; None if it is not found."""
         for _ in range(TRIES):
             source = self.random.choice(sources)
-            if source in used or (kind in WEAK and source.words < FIRM_WORDS):
+            if source in used or not source.is_plain:
+                continue
+            if kind in WEAK and source.words < FIRM_WORDS:
                 continue
             title = CHANGES[kind](self.random, source, source.title)
             if title != source.title or kind == "exact":
                 return source, title
-        source = self.random.choice(sources)
-        return source, source.title
+        return None
 
     def _author_change(self, source: Draft, description_change: str) -> str:
         carries = source.words >= CARRYING_WORDS and description_change in CARRIED
@@ -94,10 +96,10 @@ class Copying:
             weights.pop(OTHER_PERSON)
         return _weighed(self.random, weights)
 
-    def _made(
-        self, kind: str, source: Draft, title: str, description_change: str, author_change: str
-    ) -> Draft:
+    def _made(self, kind: str, source: Draft, title: str, changes: dict[str, int]) -> Draft:
         random = self.random
+        description_change = _weighed(random, changes)
+        author_change = self._author_change(source, description_change)
         copy = replace(
             source,
             title=title,
@@ -148,11 +150,10 @@ class Copying:
             copy.names = [NAME_CHANGES[change](random, person.name) for person in people]
         if random.random() < 0.2:
             copy.people = [Person(person.name, "") for person in people]
-        drawn = random.random()
-        if drawn < 0.15:
-            copy.unit_name = copy.unit.short
-        elif drawn < 0.3:
-            copy.unit_name = copy.unit.upper
+        if random.random() < OTHER_UNIT_SHARE:
+            forms = {copy.unit.name, copy.unit.short, copy.unit.upper} - {copy.unit_name}
+            copy.unit_name = random.choice(sorted(forms))
+        if copy.unit_name == copy.unit.upper:  # the workplace tells where the author is
             copy.workplace = copy.workplace or copy.unit.short
         if random.random() < 0.3:
             copy.applied_on += timedelta(days=random.randrange(-30, 31))
@@ -162,7 +163,7 @@ class Copying:
         if random.random() < 0.65:
             copy.unit = self.filing.country.draw(random)
         copy.people = [self.filing.person(copy.unit)]
-        copy.workplace = copy.unit.name
+        copy.unit_name = copy.workplace = copy.unit.name
         copy.applied_on += timedelta(days=random.randrange(20, 400))
 
 

@@ -112,7 +112,7 @@ def _row(draft: Draft) -> dict[str, object]:
         "id": draft.id,
         "title": draft.title,
         "description": draft.text,
-        "unit": draft.unit_name or draft.unit.name,
+        "unit": draft.unit_name,
         "workplace": draft.workplace,
         "authors": draft.names or [person.name for person in draft.people],
         "member_numbers": [person.number for person in draft.people],

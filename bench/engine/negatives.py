@@ -1,7 +1,7 @@
 """Hard negatives: different works that look alike, of the kinds officers stumble over."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from bench.engine.drafts import Draft, Filing
@@ -63,7 +63,8 @@ class Contrasting:
         unit = self._unit_of_the_trade(source)
         people = self._strangers(unit, source)
         found = self.filing.draft(source.plan, source.topic, people, unit)
-        return replace(found, title=source.title)
+        found.title = source.title
+        return found
 
     def _other_slot(self, source: Draft) -> Draft | None:
         """The same author with another grade, subject, machine or topic."""

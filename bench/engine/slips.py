@@ -140,8 +140,13 @@ def wrapped(random: Random, text: str, workplace: str) -> str:
     drawn = random.random()
     if drawn < 0.3:
         return f"{text} tại {workplace}"
-    wrap = random.choice(_WORDS["wraps"]).format(text)
+    wrap = in_stock_words(random, text)
     return f"{wrap} - {workplace}" if drawn < 0.45 else wrap
+
+
+def in_stock_words(random: Random, text: str) -> str:
+    """Return the title as forms and covers have it: "Sáng kiến kinh nghiệm: …"."""
+    return random.choice(_WORDS["wraps"]).format(text)
 
 
 def reordered(random: Random, text: str) -> str:

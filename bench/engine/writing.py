@@ -9,8 +9,8 @@ from bench.engine.grammar import Draw, Topic, choose, filled, popular, topics
 
 # exponents of the draw in titles: how much the first words of a list lead
 POPULARITY, GENERIC_POPULARITY, CIRCULATING_POPULARITY = 1.6, 2.4, 2.2
-GENERIC_SHARE = 0.6  # titles without a place, a means, a number
-CIRCULATING_SHARE = 0.74  # of those: titles handed on from colleague to colleague
+GENERIC_SHARE = 0.66  # titles without a place, a means, a number
+CIRCULATING_SHARE = 0.8  # of those: titles handed on from colleague to colleague
 CIRCULATING = 180  # of them on a topic
 EMPTY_SHARE = 0.08  # entries without a description
 WORDS_MEDIAN, WORDS_SPREAD, WORDS_MIN, WORDS_MAX = 170, 0.75, 50, 1000  # lognormal
