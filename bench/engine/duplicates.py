@@ -153,8 +153,7 @@ class Copying:
         if random.random() < OTHER_UNIT_SHARE:
             forms = {copy.unit.name, copy.unit.short, copy.unit.upper} - {copy.unit_name}
             copy.unit_name = random.choice(sorted(forms))
-        if copy.unit_name == copy.unit.upper:  # the workplace tells where the author is
-            copy.workplace = copy.workplace or copy.unit.short
+            copy.workplace = copy.workplace or copy.unit.name  # tells where the author is
         if random.random() < 0.3:
             copy.applied_on += timedelta(days=random.randrange(-30, 31))
 
