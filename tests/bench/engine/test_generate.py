@@ -1,6 +1,10 @@
 """Labelled entries: the same for a seed, in the promised shares, with labels one can believe."""
 
+import re
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pyarrow.parquet as pq
 
@@ -8,6 +12,7 @@ from bench.engine.generate import SCHEMA, tables, write
 from bench.engine.kinds import KINDS
 from bench.engine.negatives import NEGATIVE_KINDS
 
+PROJECT = Path(__file__).resolve().parents[3]
 COUNT, SEED = 6_000, 17  # of the entries in conftest.py
 
 
@@ -18,6 +23,26 @@ def test_the_same_seed_gives_the_same_file_and_another_seed_another(tmp_path):
     a, b, c = ((tmp_path / name).read_bytes() for name in "abc")
     assert a == b
     assert a != c
+
+
+def test_the_seed_is_drawn_and_printed_and_gives_the_file_again(tmp_path):
+    def generate(name, *words, hashes):
+        command = (sys.executable, "-m", "bench.engine.generate", "300", str(tmp_path / name))
+        return subprocess.run(
+            [*command, *words],
+            cwd=PROJECT,
+            env={"PYTHONPATH": str(PROJECT), "PYTHONHASHSEED": hashes},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+
+    said = generate("a", hashes="1")
+    seed = re.fullmatch(r"seed (\d+)\n", said)[1]
+
+    # sets have another order in another process; it must not matter
+    assert generate("b", seed, hashes="2") == said
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_ids_count_the_rows_and_what_was_copied_was_filed_before(entries):
