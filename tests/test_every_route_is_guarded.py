@@ -230,6 +230,7 @@ POST = {
     "entry-withdraw":    (IN, 404, 422, 404, 422, 404),
     "entry-recognise":   (IN, 404, 422, 404, 422, 404),
     "findings-move":     (IN, 404, 404, 404, 404, 404),
+    "findings-decide":   (IN, 404, 404, 404, 404, 404),
     "finding-decide":    (IN, 404, 404, 404, 404, 404),
     "letter-new":        (IN, 404, 404, 404, 422, 404),
     "letter-edit":       (IN, 404, 404, 404, 422, 404),

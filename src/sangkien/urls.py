@@ -9,6 +9,7 @@ from sangkien.web import (
     campaign_files,
     campaigns,
     entries,
+    finding_groups,
     findings,
     help,  # noqa: A004
     home,
@@ -88,7 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<slug:slug>/phat-hien/", findings.findings, name="findings"),
     path("<slug:slug>/phat-hien/tai-ve/", list_exports.findings, name="findings-export"),
-    path("<slug:slug>/phat-hien/chuyen/", findings.move_together, name="findings-move"),
+    path("<slug:slug>/phat-hien/chuyen/", finding_groups.move_together, name="findings-move"),
+    path("<slug:slug>/phat-hien/ket-luan/", finding_groups.decide_together, name="findings-decide"),
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),
     path("<slug:slug>/thu/", letters.listing, name="letters"),
     path("<slug:slug>/thu/tai-ve/", list_exports.letters, name="letters-export"),

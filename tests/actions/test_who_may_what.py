@@ -20,7 +20,7 @@ from sangkien.actions.places import replace_places
 from sangkien.actions.recognition import record_recognition
 from sangkien.actions.registration import API, SHEET, WEB, Filing, register_initiative
 from sangkien.actions.rescreening import run_rescreening, start_rescreening
-from sangkien.actions.review_groups import move_group
+from sangkien.actions.review_groups import decide_group, move_group
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.actions.targets import import_targets
 from sangkien.actions.units import import_units
@@ -90,6 +90,7 @@ RECOGNISED = {"recognised_by": "head", "number": "9/QĐ", "day": date(2022, 3, 1
 REVIEW: dict[str, Callable] = {
     "uphold": lambda s, by: review.decide_finding(s.finding, uphold=True, reason="", by=by),
     "dismiss": lambda s, by: review.decide_finding(s.finding, uphold=False, reason="đã xem", by=by),
+    "uphold together": lambda s, by: decide_group([s.finding], uphold=True, reason="", by=by),
     "reject": lambda s, by: review.reject(s.fresh, code="R10", reason="đã xem", by=by),
     "reopen": lambda s, by: review.reopen(s.fresh, reason="xem lại", by=by),
     "withdraw": lambda s, by: review.withdraw(s.fresh, reason="", by=by),

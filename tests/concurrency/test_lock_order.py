@@ -13,7 +13,7 @@ from sangkien.actions import review
 from sangkien.actions.moves import import_moves
 from sangkien.actions.people import persons_for
 from sangkien.actions.registration import Filing, register_batch, register_initiative
-from sangkien.actions.review_groups import move_group
+from sangkien.actions.review_groups import decide_group, move_group
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.refusal import Refusal
@@ -110,6 +110,12 @@ def decides(campaign, units, name):
         to = {entry.id: chance.choice(units) for entry in entries}
         move_group(to, reason="Đúng đơn vị", by=make.SYSTEM)
 
+    def decide_some(entries):
+        rule = chance.choice(sorted(DUPLICATE_RULES))
+        rows = Finding.objects.filter(initiative__in=entries, rule=rule).order_by("id")
+        found = list(rows.select_related("initiative__campaign__owner"))
+        decide_group(found, uphold=chance.random() < 0.5, reason="Đã xem", by=make.SYSTEM)
+
     def move_listed(entries):
         places = [chance.choice(units).code for _ in entries]
         import_moves(list(map(moved_now, entries, places)), campaign, make.SYSTEM)
@@ -118,7 +124,7 @@ def decides(campaign, units, name):
         for _ in range(ROUNDS):
             entries = chance.sample(list(Initiative.objects.filter(campaign=campaign)), 4)
             try:
-                chance.choice((move_one, move_some, move_listed, uphold_one))(entries)
+                chance.choice((move_one, move_some, move_listed, uphold_one, decide_some))(entries)
             except (Refusal, BadRows):
                 continue  # a rival was there first, and the answer says so
 

@@ -43,6 +43,32 @@ def test_entries_of_the_wrong_unit_are_moved_together_and_count_at_their_own(off
     assert come["wrong_unit"] == before[1]["wrong_unit"]
 
 
+def test_a_whole_page_is_ticked_and_unticked_with_one_button(officer):
+    officer.goto(f"/{CLOSED}/phat-hien/?rule=duplicate-own")
+    boxes = officer.locator("tbody input[name=finding]")
+    ticked = officer.locator("tbody input[name=finding]:checked")
+    seen = []
+    for _ in range(2):
+        officer.click("button[data-behaviour=tick-all]")
+        seen.append(ticked.count())
+
+    assert seen == [boxes.count(), 0]
+    assert boxes.count() > 1
+
+
+def test_ticked_findings_are_decided_together_and_the_rest_stay(officer):
+    officer.goto(f"/{CLOSED}/phat-hien/?rule=duplicate-own&unit=LC-PTO")
+    rows = officer.locator("tbody tr")
+    before = rows.count()
+    for row in rows.all()[:2]:
+        row.locator("input[name=finding]").check()
+
+    officer.click("#together button[value=uphold]")
+    officer.wait_for_selector(".notice--success")
+
+    assert rows.count() == before - 2
+
+
 def test_an_upper_officer_sees_the_own_entries_only_and_foreign_addresses_are_404(
     officer, open_page
 ):

@@ -1,6 +1,6 @@
 """From which moment a decision may count that is recorded as of an earlier one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db.models import Max
@@ -22,26 +22,40 @@ def require_timely(by: By, entry: Initiative, *, touched: Collection[int]) -> No
     along: `touched` holds the ids of all of them. Raises Refusal `decision-ahead`,
     `decision-before-filing`, `decision-before-last`.
     """
+    if refusal := why_untimely(by, entry, touched=touched, last=last_changes(by, touched)):
+        raise refusal
+
+
+def why_untimely(
+    by: By, entry: Initiative, *, touched: Collection[int], last: Mapping[int, datetime]
+) -> Refusal | None:
+    """Return what require_timely would raise, None where the decision may count from its moment.
+
+    `last` is what last_changes says, for as many entries as are decided together.
+    """
     if by.as_of is None:
-        return
+        return None
     if by.as_of > by.now:
-        raise Refusal("decision-ahead", today=_day(by.now))
+        return Refusal("decision-ahead", today=_day(by.now))
     if by.as_of < entry.occurred_at:
-        raise Refusal("decision-before-filing", day=_day(entry.occurred_at))
-    last = _last_change(touched)
-    if last is not None and by.as_of < last:
-        raise Refusal("decision-before-last", day=_day(last))
+        return Refusal("decision-before-filing", day=_day(entry.occurred_at))
+    latest = max((last[one] for one in touched if one in last), default=by.as_of)
+    return Refusal("decision-before-last", day=_day(latest)) if by.as_of < latest else None
 
 
-def _last_change(touched: Collection[int]) -> datetime | None:
-    """The latest moment at which any of the entries changed its place in the counts."""
-    lines = JournalLine.objects.filter(initiative_id__in=touched, verb__in=CHANGE_OF_VERB)
-    found = Finding.objects.filter(initiative__in=touched, severity=Severity.HOLD)
-    moments = [
-        lines.aggregate(last=Max("occurred_at"))["last"],
-        found.aggregate(last=Max("opened_at"))["last"],
-    ]
-    return max((moment for moment in moments if moment is not None), default=None)
+def last_changes(by: By, entry_ids: Collection[int]) -> dict[int, datetime]:
+    """Return when each entry last changed its place in the counts. Two queries, or none for now."""
+    if by.as_of is None:
+        return {}
+    lines = JournalLine.objects.filter(initiative_id__in=entry_ids, verb__in=CHANGE_OF_VERB)
+    found = Finding.objects.filter(initiative__in=entry_ids, severity=Severity.HOLD)
+    last: dict[int, datetime] = {}
+    for rows, moment in ((lines, "occurred_at"), (found, "opened_at")):
+        latest = rows.order_by().values("initiative_id").annotate(last=Max(moment))
+        for entry_id, at in latest.values_list("initiative_id", "last"):
+            if entry_id is not None:  # a line may be about no entry; none of these is
+                last[entry_id] = max(at, last.get(entry_id, at))
+    return last
 
 
 def _day(moment: datetime) -> str:

@@ -9,7 +9,8 @@ from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
-from sangkien.actions.review import ENDED, move_initiative
+from sangkien.actions.review import move_initiative
+from sangkien.actions.verdicts import ENDED
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import entry_of
 from sangkien.core.sheets.bad_rows import BadRows

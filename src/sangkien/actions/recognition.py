@@ -6,9 +6,9 @@ from sangkien.actions.access import require
 from sangkien.actions.attachments import attach_recognition
 from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.review import ENDED
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
+from sangkien.actions.verdicts import ENDED
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.run import RULES

@@ -1,19 +1,30 @@
 """What officers decide on many entries at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
+from sangkien.actions.decision_day import last_changes, why_untimely
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
-from sangkien.actions.review import ENDED, move_initiative
+from sangkien.actions.review import move_initiative
+from sangkien.actions.screening import DUPLICATE_RULES
+from sangkien.actions.standing import recounted
+from sangkien.actions.verdicts import ENDED, write_decision
 from sangkien.core.permissions import Verb
-from sangkien.models import Initiative, Unit
+from sangkien.core.refusal import Refusal
+from sangkien.models import Finding, Initiative, Unit
+from sangkien.queries.duplicates import clusters_of
 
-__all__ = ["MOST_AT_ONCE", "Moved", "move_group"]
+__all__ = ["MOST_AT_ONCE", "Decided", "Moved", "decide_group", "move_group"]
 
 MOST_AT_ONCE = 200  # entries of one decision: a request stays short
+REASON_LEFT = {
+    Finding.State.LAPSED: "finding-lapsed",
+    Finding.State.UPHELD: "finding-decided",
+    Finding.State.DISMISSED: "finding-decided",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,14 @@ class Moved:
 
     count: int
     skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How many findings were decided; `left` says of each of the others why not."""
+
+    count: int
+    left: tuple[Refusal, ...] = ()
 
 
 @retried
@@ -42,3 +61,76 @@ def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
             move_initiative(entry, to, reason=reason, by=by)
             count += 1
     return Moved(count, len(moves) - count)
+
+
+@retried
+def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: By) -> Decided:
+    """Uphold or dismiss open findings of one rule and campaign, each with its line in the journal.
+
+    What changed since they were seen stays as it is and is told: `finding-lapsed`,
+    `finding-decided`, `entry-ended`, `not-allowed` after a move, the refusals of an earlier day.
+    Raises Refusal `not-allowed` at any of the units, `reason-missing` (a dismissal is explained).
+    The number of statements does not depend on how many there are.
+    """
+    for path in sorted({finding.initiative.unit_path for finding in findings}):
+        require(by, Verb.REVIEW, path)
+    if not uphold and not reason.strip():
+        raise Refusal("reason-missing")
+    if not findings:
+        return Decided(0)
+    campaign = findings[0].initiative.campaign
+    held = hold_clusters({campaign.id}, {finding.initiative_id for finding in findings})
+    with recounted(campaign, held, is_held=True):
+        now = _as_they_are(findings)
+        touched = _touched(now)
+        against = _against(now, touched, by)
+        free = [finding for finding in now if finding.id not in against]
+        copies = {one for finding in free for one in touched[finding.initiative_id]}
+        write_decision(free, uphold=uphold, reason=reason, by=by, copies=copies)
+    return Decided(len(free), tuple(against.values()))
+
+
+def _as_they_are(findings: Sequence[Finding]) -> list[Finding]:
+    rows = Finding.objects.filter(id__in=[finding.id for finding in findings]).order_by("id")
+    return list(rows.select_related("initiative__campaign__owner"))
+
+
+def _touched(findings: Sequence[Finding]) -> dict[int, Collection[int]]:
+    """For each entry the ids of all that a decision on it changes: of copies the whole cluster."""
+    touched: dict[int, Collection[int]] = {
+        one.initiative_id: {one.initiative_id} for one in findings
+    }
+    if any(finding.rule in DUPLICATE_RULES for finding in findings):
+        for cluster in clusters_of(touched):
+            ids = frozenset(member.id for member in cluster.members)
+            touched |= dict.fromkeys(ids & touched.keys(), ids)
+    return touched
+
+
+def _against(
+    findings: Sequence[Finding], touched: Mapping[int, Collection[int]], by: By
+) -> dict[int, Refusal]:
+    """What stands against deciding a finding, by its id; nothing of those that are free."""
+    last = last_changes(by, {one for ids in touched.values() for one in ids})
+    found = {}
+    for finding in findings:
+        ids = touched[finding.initiative_id]
+        refusal = _changed(finding, by) or why_untimely(
+            by, finding.initiative, touched=ids, last=last
+        )
+        if refusal:
+            found[finding.id] = refusal
+    return found
+
+
+def _changed(finding: Finding, by: By) -> Refusal | None:
+    """What became of the finding since it was seen, if it is not open to this officer any more."""
+    entry = finding.initiative
+    try:
+        require(by, Verb.REVIEW, entry.unit_path)
+    except Refusal as refusal:
+        return refusal
+    if entry.state in ENDED:
+        return Refusal("entry-ended")
+    code = REASON_LEFT.get(Finding.State(finding.state))
+    return Refusal(code) if code else None

@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
     "finding-lapsed": N_(
         "This finding no longer holds: the entry has changed. Load the page again."
     ),
+    "finding-decided": N_(
+        "This finding was decided meanwhile. Open the entry to see how, or to decide otherwise."
+    ),
     "reason-missing": N_("Say why in one sentence: the member and the next officer will read it."),
     "already-there": N_("The entry counts at {unit} already."),
     "outside-campaign": N_("{unit} takes no part in this campaign. Choose one of its units."),

@@ -57,6 +57,10 @@ SENTENCES: dict[str, str] = {
     "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
     "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
     "reason-code-empty": N_("The reason is missing. Choose why the entry is not valid."),
+    "nothing-ticked": N_("Nothing is ticked. Tick each finding that this decision is for."),
+    "too-many-ticked": N_(
+        "At most {limit} findings are decided at once; {count} were ticked. Leave some for later."
+    ),
     "since-ahead": N_(
         "A decision cannot count from a day still to come. Write today or a day before."
     ),

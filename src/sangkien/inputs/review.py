@@ -1,6 +1,6 @@
 """What an officer decides or filters by, read from a form or an address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -65,6 +65,19 @@ def read_since(sent: Sent, name: str, *, now: datetime) -> datetime | None:
     if day > today:
         raise BadInput((FieldProblem(name, "since-ahead"),))
     return None if day == today else make_aware(datetime.combine(day, time.max))
+
+
+def read_ticked(values: Sequence[str], name: str, *, most: int) -> set[int]:
+    """Return the ids that were ticked, what can be no id left out; raise BadInput for none or more
+    than `most`.
+    """
+    ids = {number for value in values if (number := whole_number(value)) is not None}
+    if not ids:
+        raise BadInput((FieldProblem(name, "nothing-ticked"),))
+    if len(ids) > most:
+        details = {"limit": most, "count": len(ids)}
+        raise BadInput((FieldProblem(name, "too-many-ticked", details),))
+    return ids
 
 
 def read_rejection(sent: Sent) -> Rejection:

@@ -1,7 +1,7 @@
 """Lists of open findings: by rule, unit and age, page by page; and what could move together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,7 @@ __all__ = [
     "open_findings",
     "proposed_moves",
     "visible_finding",
+    "visible_findings",
 ]
 
 AT_A_TIME = 500  # findings of one step through a whole list
@@ -93,6 +94,22 @@ def visible_finding(account: Account | None, campaign: Campaign, finding_id: int
         below("initiative__unit_path", reach), initiative__campaign=campaign, id=finding_id
     )
     return found.select_related("initiative__campaign__owner").first()
+
+
+def visible_findings(
+    account: Account | None, campaign: Campaign, finding_ids: Collection[int], *, rule: str
+) -> list[Finding]:
+    """Return those of the findings, open or not, that are of the rule and of entries the account
+    may see. One query.
+    """
+    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
+    found = Finding.objects.filter(
+        below("initiative__unit_path", reach),
+        initiative__campaign=campaign,
+        rule=rule,
+        id__in=finding_ids,
+    )
+    return list(found.select_related("initiative__campaign__owner").order_by("id"))
 
 
 def counts_by_rule(found: QuerySet[Finding]) -> Counter[str]:

@@ -2,25 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from sangkien.actions.journal import By
-from sangkien.actions.review_groups import MOST_AT_ONCE, Moved, move_group
+from sangkien.actions.review_groups import MOST_AT_ONCE
 from sangkien.core.permissions import Verb
-from sangkien.core.reading.numbers import format_number
-from sangkien.core.refusal import Refusal
 from sangkien.core.screening.run import RULES
-from sangkien.inputs.problem import BadInput, told_by_field
-from sangkien.inputs.review import AGES, number_in, read_cursor, read_finding_filter, read_reason
-from sangkien.queries.campaigns import Campaign
+from sangkien.inputs.review import AGES, read_cursor, read_finding_filter
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
@@ -29,18 +20,14 @@ from sangkien.queries.finding_list import (
     finding_page,
     move_groups,
     open_findings,
-    proposed_moves,
 )
 from sangkien.queries.paging import Cursor
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
-from sangkien.queries.unit_choices import Unit, units_to_choose
-from sangkien.queries.units import units_by_id
-from sangkien.web.day_shown import DAY_REFUSALS, counted_from
+from sangkien.queries.unit_choices import units_to_choose
 from sangkien.web.entries import campaign_or_404, turned
-from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import FindingWords, words_of
-from sangkien.web.page import account_of, by_since, page
+from sangkien.web.page import account_of, page
 
 WRONG_UNIT = "wrong-unit"
 
@@ -58,52 +45,13 @@ class Line:
 @login_required
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """What is open in the reader's part of the tree, oldest first."""
-    return _list(request, slug)
+    return listed(request, slug)
 
 
-@require_POST
-@login_required
-def move_together(request: HttpRequest, slug: str) -> HttpResponse:
-    """Move to one unit every entry that the list proposed to move there."""
-    campaign, account = campaign_or_404(slug), account_of(request)
-    to_id, up_to = number_in(request.POST, "to"), number_in(request.POST, "up_to")
-    to = units_by_id([to_id]).get(to_id) if to_id is not None else None
-    if to is None or up_to is None or not to.path.startswith(campaign.owner.path):
-        raise Http404
-    units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
-    asked = read_finding_filter(request.GET, units, now())
-    found = open_findings(account, campaign, asked)
-    moves = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
-    since = f"group-since-{to.id}"
-    try:
-        reason = read_reason(request.POST, "group-reason")
-        acting = by_since(request, since)
-        moved = move_group(moves, reason=reason, by=acting)
-    except BadInput as bad:
-        return _list(request, slug, errors=told_by_field(bad.errors), status=422)
-    except Refusal as refusal:
-        status = STATUS.get(refusal.code, 409)
-        field = since if refusal.code in DAY_REFUSALS else ""
-        return _list(request, slug, errors={field: sentence_of(refusal)}, status=status)
-    _tell(request, campaign, to, moved, acting)
-    return redirect(f"{reverse('findings', args=[slug])}{turned(request.GET, Cursor())}")
-
-
-def _tell(request: HttpRequest, campaign: Campaign, to: Unit, moved: Moved, acting: By) -> None:
-    if not moved.count:
-        messages.info(request, _("Nothing was left to move."))
-        return
-    said = ngettext(
-        "%(count)s entry counts at %(unit)s now.",
-        "%(count)s entries count at %(unit)s now.",
-        moved.count,
-    ) % {"count": format_number(moved.count), "unit": to.short_name}
-    messages.success(request, counted_from(said, campaign, acting))
-
-
-def _list(
+def listed(
     request: HttpRequest, slug: str, *, errors: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
+    """The page of the list; a form on it that could not be acted on comes back as it was sent."""
     campaign, account = campaign_or_404(slug), account_of(request)
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
     if not units:
@@ -111,15 +59,18 @@ def _list(
     asked = read_finding_filter(request.GET, units, now())
     of_all_rules = FindingFilter(unit_path=asked.unit_path, opened_before=asked.opened_before)
     found = open_findings(account, campaign, asked)
-    listed = finding_page(campaign, found, read_cursor(request.GET))
+    rows = finding_page(campaign, found, read_cursor(request.GET))
+    lines = [_line(account, row) for row in rows.rows]
     counts = counts_by_rule(open_findings(account, campaign, of_all_rules))
     groups = move_groups(campaign, found) if asked.rule == WRONG_UNIT else []
     context = {
         "campaign": campaign,
         "tabs": _tabs(request, asked.rule, counts),
-        "lines": [_line(account, row) for row in listed.rows],
-        "previous": turned(request.GET, listed.previous),
-        "next": turned(request.GET, listed.next),
+        "lines": lines,
+        "together": bool(asked.rule) and any(line.may_decide for line in lines),
+        "ticked": set(request.POST.getlist("finding")),
+        "previous": turned(request.GET, rows.previous),
+        "next": turned(request.GET, rows.next),
         "groups": [group for group in groups if _may_move(account, group)],
         "most_at_once": MOST_AT_ONCE,
         "query": turned(request.GET, Cursor()),

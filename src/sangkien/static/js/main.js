@@ -4,6 +4,7 @@ import { copyText } from "./copy-text.js";
 import { fileChoice } from "./file-choice.js";
 import { focusHere } from "./focus-here.js";
 import { printPage } from "./print-page.js";
+import { tickAll } from "./tick-all.js";
 
 const BEHAVIOURS = {
   "busy-button": busyButton,
@@ -11,6 +12,7 @@ const BEHAVIOURS = {
   "file-choice": fileChoice,
   "focus-here": focusHere,
   "print-page": printPage,
+  "tick-all": tickAll,
 };
 
 export function attach(root) {

@@ -1,0 +1,120 @@
+"""What decisions leave behind: pairs and findings of copies, states of entries, journal lines."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.models import Q
+
+from sangkien.actions.journal import By, Line, record
+from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.core.screening.rule import Severity
+from sangkien.core.states import State
+from sangkien.models import Campaign, DuplicatePair, Finding, Initiative, JournalLine, Unit
+
+ENDED = (State.WITHDRAWN, State.UNDONE)
+VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
+
+
+def write_decision(
+    findings: Sequence[Finding], *, uphold: bool, reason: str, by: By, copies: Collection[int]
+) -> None:
+    """Uphold or dismiss findings of one campaign, each of another entry, each with its line.
+
+    `copies` are the ids of the clusters of their entries, which a decision about copies screens
+    again. Call with all of them held, inside `recounted`.
+    """
+    if not findings:
+        return
+    state = Finding.State.UPHELD if uphold else Finding.State.DISMISSED
+    for finding in findings:
+        finding.state = state
+    Finding.objects.filter(id__in=[finding.id for finding in findings]).update(state=state)
+    verb = f"finding-{state}"
+    record(by, [line_about(one.initiative, verb, finding=one, reason=reason) for one in findings])
+    about_copies = [finding for finding in findings if finding.rule in DUPLICATE_RULES]
+    if about_copies:
+        _decide_pairs(about_copies, same=uphold)
+        rescreen_copies(about_copies[0].initiative.campaign, copies, by)
+    follow_findings([finding.initiative for finding in findings])
+
+
+def rescreen_copies(campaign: Campaign, entry_ids: Collection[int], by: By) -> None:
+    """Let the rules about copies look again, after what the entries mean to each other changed."""
+    apply_rules(
+        campaign, entry_ids, by=by, rules=DUPLICATE_RULES, opened_at=lambda _: by.occurred_at
+    )
+
+
+def follow_findings(entries: Sequence[Initiative]) -> None:
+    """Set the state findings leave: one upheld makes an entry invalid, none leaves the verdict."""
+    ids = [entry.id for entry in entries]
+    lines = JournalLine.objects.filter(initiative_id__in=ids, verb__in=VERDICTS).order_by("id")
+    verdicts = dict(lines.values_list("initiative_id", "verb"))  # of each entry the last one stays
+    upheld = Finding.objects.filter(
+        initiative__in=ids, state=Finding.State.UPHELD, severity=Severity.HOLD
+    )
+    reasons = dict(upheld.order_by("-reason").values_list("initiative_id", "reason"))
+    for entry in entries:
+        _follow(entry, verdicts, reasons)
+    Initiative.objects.bulk_update(entries, ["state", "reason"], batch_size=200)
+
+
+def line_about(
+    entry: Initiative,
+    verb: str,
+    *,
+    finding: Finding | None = None,
+    unit: Unit | None = None,
+    reason: str = "",
+    details: dict[str, object] | None = None,
+) -> Line:
+    """Return the line of the journal that says what was decided on the entry."""
+    told = details or {}
+    if finding is not None:
+        told = {"rule": finding.rule, "reason": finding.reason}
+    return Line(
+        verb,
+        campaign_id=entry.campaign_id,
+        initiative_id=entry.id,
+        finding_id=finding.id if finding else None,
+        unit_id=unit.id if unit else None,
+        unit_path=unit.path if unit else "",
+        reason=reason.strip(),
+        details=told,
+    )
+
+
+def _follow(
+    entry: Initiative, verdicts: Mapping[int | None, str], reasons: Mapping[int, str]
+) -> None:
+    verdict = verdicts.get(entry.id)
+    if verdict == "rejected":
+        return
+    if entry.id in reasons:
+        entry.state, entry.reason = State.INVALID, reasons[entry.id]
+    else:
+        entry.state = State.VALID if verdict == "accepted" else State.IN_REVIEW
+        entry.reason = ""
+
+
+def _decide_pairs(findings: Iterable[Finding], *, same: bool) -> None:
+    """Remember the answer for the pairs it was about: with earlier entries, and the one named.
+
+    Whether a later entry is a copy of one of these, its own finding asks.
+    """
+    asked = {finding.initiative_id: finding for finding in findings}
+    pairs = DuplicatePair.objects.filter(Q(a__in=asked) | Q(b__in=asked)).select_related("a", "b")
+    about = [
+        pair.id
+        for pair in pairs
+        if _is_about(pair.a, pair.b, asked) or _is_about(pair.b, pair.a, asked)
+    ]
+    decision = DuplicatePair.Decision.SAME if same else DuplicatePair.Decision.DIFFERENT
+    DuplicatePair.objects.filter(id__in=about).update(decision=decision)
+
+
+def _is_about(entry: Initiative, other: Initiative, asked: Mapping[int, Finding]) -> bool:
+    """Whether a finding of the entry asks about this other one."""
+    if entry.id not in asked:
+        return False
+    named = asked[entry.id].details.get("other_id")
+    return other.id == named or (other.occurred_at, other.id) < (entry.occurred_at, entry.id)

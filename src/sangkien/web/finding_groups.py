@@ -1,0 +1,139 @@
+"""Decisions on many findings at once, from their list: move together, decide together."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from sangkien.actions.journal import By
+from sangkien.actions.review_groups import (
+    MOST_AT_ONCE,
+    Moved,
+    decide_group,
+    move_group,
+)
+from sangkien.core.permissions import Verb
+from sangkien.core.reading.numbers import format_number
+from sangkien.core.refusal import Refusal
+from sangkien.inputs.problem import BadInput, told_by_field
+from sangkien.inputs.review import number_in, read_finding_filter, read_reason, read_ticked
+from sangkien.queries.campaigns import Campaign
+from sangkien.queries.finding_list import open_findings, proposed_moves, visible_findings
+from sangkien.queries.paging import Cursor
+from sangkien.queries.unit_choices import Unit, units_to_choose
+from sangkien.queries.units import units_by_id
+from sangkien.web.day_shown import DAY_REFUSALS, counted_from
+from sangkien.web.entries import campaign_or_404, turned
+from sangkien.web.errors import STATUS, sentence_of
+from sangkien.web.finding_words import rule_title
+from sangkien.web.findings import listed
+from sangkien.web.page import account_of, by_since
+
+TICKED, REASON, SINCE = "finding", "together-reason", "together-since"
+
+
+@require_POST
+@login_required
+def move_together(request: HttpRequest, slug: str) -> HttpResponse:
+    """Move to one unit every entry that the list proposed to move there."""
+    campaign, account = campaign_or_404(slug), account_of(request)
+    to_id, up_to = number_in(request.POST, "to"), number_in(request.POST, "up_to")
+    to = units_by_id([to_id]).get(to_id) if to_id is not None else None
+    if to is None or up_to is None or not to.path.startswith(campaign.owner.path):
+        raise Http404
+    units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
+    asked = read_finding_filter(request.GET, units, now())
+    found = open_findings(account, campaign, asked)
+    moves = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
+    since = f"group-since-{to.id}"
+    try:
+        reason = read_reason(request.POST, "group-reason")
+        acting = by_since(request, since)
+        moved = move_group(moves, reason=reason, by=acting)
+    except BadInput as bad:
+        return listed(request, slug, errors=told_by_field(bad.errors), status=422)
+    except Refusal as refusal:
+        status = STATUS.get(refusal.code, 409)
+        field = since if refusal.code in DAY_REFUSALS else ""
+        return listed(request, slug, errors={field: sentence_of(refusal)}, status=status)
+    _tell_moved(request, campaign, to, moved, acting)
+    return _back_to_list(request, slug)
+
+
+@require_POST
+@login_required
+def decide_together(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the ticked findings of one rule the same decision for the same reason."""
+    campaign, account = campaign_or_404(slug), account_of(request)
+    rule = read_finding_filter(request.GET, (), now()).rule
+    if not rule or request.POST.get("verdict") not in {"uphold", "dismiss"}:
+        raise Http404
+    if not units_to_choose(account, campaign, Verb.SEE_ENTRIES):
+        raise Http404
+    uphold = request.POST["verdict"] == "uphold"
+    try:
+        ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
+        found = visible_findings(account, campaign, ids, rule=rule)
+        reason = read_reason(request.POST, REASON)
+        acting = by_since(request, SINCE)
+        decided = decide_group(found, uphold=uphold, reason=reason, by=acting)
+    except BadInput as bad:
+        return listed(request, slug, errors=told_by_field(bad.errors), status=422)
+    except Refusal as refusal:
+        field = REASON if refusal.code == "reason-missing" else ""
+        status = 422 if field else STATUS.get(refusal.code, 409)
+        return listed(request, slug, errors={field: sentence_of(refusal)}, status=status)
+    if decided.count:
+        said = _decided_in_words(decided.count, rule, uphold=uphold)
+        messages.success(request, counted_from(said, campaign, acting))
+    gone = [Refusal("unknown")] * (len(ids) - len(found))  # moved out of sight, most likely
+    _tell_left(request, [*decided.left, *gone])
+    return _back_to_list(request, slug)
+
+
+def _tell_moved(
+    request: HttpRequest, campaign: Campaign, to: Unit, moved: Moved, acting: By
+) -> None:
+    if not moved.count:
+        messages.info(request, _("Nothing was left to move."))
+        return
+    said = ngettext(
+        "%(count)s entry counts at %(unit)s now.",
+        "%(count)s entries count at %(unit)s now.",
+        moved.count,
+    ) % {"count": format_number(moved.count), "unit": to.short_name}
+    messages.success(request, counted_from(said, campaign, acting))
+
+
+def _decided_in_words(count: int, rule: str, *, uphold: bool) -> str:
+    if uphold:
+        said = ngettext(
+            "%(count)s finding upheld: %(rule)s.", "%(count)s findings upheld: %(rule)s.", count
+        )
+    else:
+        said = ngettext(
+            "%(count)s finding dismissed: %(rule)s.",
+            "%(count)s findings dismissed: %(rule)s.",
+            count,
+        )
+    return said % {"count": format_number(count), "rule": rule_title(rule)}
+
+
+def _tell_left(request: HttpRequest, left: Sequence[Refusal]) -> None:
+    """Say how many were not decided, for each reason why not."""
+    for sentence, count in Counter(map(sentence_of, left)).items():
+        said = _("%(count)s not decided: %(why)s")
+        messages.warning(request, said % {"count": format_number(count), "why": sentence})
+
+
+def _back_to_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """To the first page of the same list: what was decided has left it."""
+    return redirect(f"{reverse('findings', args=[slug])}{turned(request.GET, Cursor())}")
