@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 import pikepdf
 from docx import Document
@@ -15,7 +17,9 @@ def docx_pieces(raw: bytes) -> list[str]:
 
 
 def paragraph_text(element) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+    """The text of its runs, a hyphen that breaks no line included as a hyphen."""
+    said = element.iter(qn("w:t"), qn("w:noBreakHyphen"))
+    return "".join("-" if each.tag == qn("w:noBreakHyphen") else each.text or "" for each in said)
 
 
 def squeezed(text: str) -> str:
@@ -35,23 +39,41 @@ def pdf_page_artifacts(raw: bytes) -> list[str]:
         return [squeezed(_page_text(page, artifacts=True)) for page in pdf.pages]
 
 
+def pdf_lines(raw: bytes) -> list[str]:
+    """The lines as they stand on the pages, artifacts left out; what is level is one line."""
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        return [line for page in pdf.pages for line in _page_lines(page)]
+
+
+def _page_lines(page) -> Iterator[str]:
+    shown = [(round(height), text) for is_artifact, height, text in _runs(page) if not is_artifact]
+    for _, level in groupby(shown, key=lambda run: run[0]):
+        yield "".join(text for _, text in level)
+
+
 def _page_text(page, *, artifacts: bool = False) -> str:
+    return "".join(text for is_artifact, _, text in _runs(page) if is_artifact == artifacts)
+
+
+def _runs(page) -> Iterator[tuple[bool, float, str]]:
+    """What each operator shows: whether as artifact, how high above the page's foot, which text."""
     maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
-    said, marks, current = [], [], {}
+    marks, current, height = [], {}, 0.0
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "BMC" | "BDC":
                 marks.append(str(operands[0]) == "/Artifact")
             case "EMC":
                 marks.pop()
+            case "cm":
+                height = float(operands[5])
             case "Tf":
                 current = maps[str(operands[0])]
-            case "Tj" if any(marks) == artifacts:
-                said.append(_decoded(operands[0], current))
-            case "TJ" if any(marks) == artifacts:
+            case "Tj":
+                yield any(marks), height, _decoded(operands[0], current)
+            case "TJ":
                 strings = [part for part in operands[0] if isinstance(part, pikepdf.String)]
-                said.append("".join(_decoded(part, current) for part in strings))
-    return "".join(said)
+                yield any(marks), height, "".join(_decoded(part, current) for part in strings)
 
 
 def _decoded(string, table) -> str:

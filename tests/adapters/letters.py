@@ -8,6 +8,7 @@ from sangkien.core.letters.reminder import reminder
 from tests.core.letters.lai_chau import FACTS
 from tests.core.letters.letter_878 import RIGHT
 
+COMPOUNDS = ("Covid-19", "878/LĐLĐ-CSPL&QHLĐ", "30/2020/NĐ-CP", "2021-2022", "và/hoặc")
 INJECTION = '#set text(fill: red) *x* $y$ <b> @ref \\ `code` "q" // c {{ 1 }} &amp; ]]>'
 MADE_AT = dt.datetime(2022, 3, 17, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
@@ -36,6 +37,12 @@ def hostile_letter() -> LetterText:
     )
 
 
+def letter_of_compounds() -> LetterText:
+    """RIGHT with words that no line may part, each at many places of a line."""
+    said = f"{' '.join(COMPOUNDS)} và những điều khác nữa "
+    return replace(RIGHT, paragraphs=tuple(Paragraph("a" * n + " " + said * 3) for n in range(40)))
+
+
 LETTERS: dict[str, LetterText] = {
     "the reminder of Lai Châu": reminder(FACTS),
     "a letter with a number and a group row": RIGHT,
@@ -52,4 +59,5 @@ LETTERS: dict[str, LetterText] = {
     ),
     "a long table": long_letter(),
     "markup in every text": hostile_letter(),
+    "words with hyphens and slashes": letter_of_compounds(),
 }

@@ -2,6 +2,7 @@ import hashlib
 import io
 import itertools
 import os
+import re
 import subprocess
 import sys
 import time
@@ -18,7 +19,14 @@ from sangkien.adapters.letter_pdf import write_pdf
 from sangkien.core.letters.layout import ND30, UNION_933
 from sangkien.core.letters.stream import text_stream
 from tests.adapters.letter_reading import docx_pieces, paragraph_text, pdf_text, squeezed
-from tests.adapters.letters import INJECTION, LETTERS, MADE_AT, hostile_letter, long_letter
+from tests.adapters.letters import (
+    INJECTION,
+    LETTERS,
+    MADE_AT,
+    hostile_letter,
+    letter_of_compounds,
+    long_letter,
+)
 from tests.core.letters.letter_878 import RIGHT
 
 REMINDER = LETTERS["the reminder of Lai Châu"]
@@ -68,6 +76,16 @@ def test_docx_and_pdf_of_a_letter_say_the_same():
     assert squeezed("".join(docx_pieces(write_docx(REMINDER, ND30)))) == pdf_text(
         write_pdf(REMINDER, ND30)
     )
+
+
+def test_hyphens_within_words_break_no_line_and_others_may():
+    document = Document(io.BytesIO(write_docx(letter_of_compounds(), ND30)))
+
+    texts = [each.text or "" for each in document.element.body.iter(qn("w:t"))]
+    kept = list(document.element.body.iter(qn("w:noBreakHyphen")))
+    assert [text for text in texts if re.search(r"\S-\S", text)] == []
+    assert len(kept) >= 40 * 3 * 4  # of the five words four have one
+    assert "Độc lập - Tự do - Hạnh phúc" in texts
 
 
 def test_markup_in_a_text_is_printed_and_not_obeyed():

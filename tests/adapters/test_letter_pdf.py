@@ -15,8 +15,16 @@ from sangkien.adapters.letter_pdf import MissingSigns, missing_signs, write_pdf
 from sangkien.core.letters.layout import ND30, UNION_933
 from sangkien.core.letters.model import Paragraph
 from sangkien.core.letters.stream import text_stream
-from tests.adapters.letter_reading import pdf_page_artifacts, pdf_text, squeezed
-from tests.adapters.letters import INJECTION, LETTERS, MADE_AT, hostile_letter, long_letter
+from tests.adapters.letter_reading import pdf_lines, pdf_page_artifacts, pdf_text, squeezed
+from tests.adapters.letters import (
+    COMPOUNDS,
+    INJECTION,
+    LETTERS,
+    MADE_AT,
+    hostile_letter,
+    letter_of_compounds,
+    long_letter,
+)
 from tests.core.letters.letter_878 import RIGHT
 
 REMINDER = LETTERS["the reminder of Lai Châu"]
@@ -31,6 +39,25 @@ def reminder_pdf():
 @pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 def test_the_pdf_says_the_letter_word_for_word(letter):
     assert pdf_text(write_pdf(letter, ND30)) == squeezed("".join(text_stream(letter)))
+
+
+def test_no_line_parts_a_word_with_a_hyphen_or_a_slash():
+    letter = letter_of_compounds()
+
+    lines, said = pdf_lines(write_pdf(letter, ND30)), text_stream(letter)
+
+    for word in COMPOUNDS:
+        assert sum(line.count(word) for line in lines) == sum(text.count(word) for text in said)
+
+
+def test_a_word_too_long_to_stay_whole_breaks_where_it_may():
+    address = "example.vn/" + "-".join(["sang-kien"] * 20)
+    letter = replace(RIGHT, paragraphs=(Paragraph(f"Xem {address}."),))
+
+    lines = pdf_lines(write_pdf(letter, ND30))
+
+    first = next(line for line in lines if "example.vn" in line)
+    assert (first.startswith("Xem example.vn/sang"), first.endswith("-")) == (True, True)
 
 
 def test_markup_in_a_text_is_printed_and_not_obeyed():

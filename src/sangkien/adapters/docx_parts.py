@@ -10,6 +10,8 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from sangkien.core.letters.unbroken import parted_at_hyphens
+
 Element = Any  # lxml elements of python-docx carry no types
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -58,11 +60,22 @@ def paragraph(text: str, look: Look) -> Element:
 
 
 def run(text: str, look: Look) -> Element:
-    """Return one run; blanks at both ends are kept."""
+    """Return one run; blanks at both ends are kept, and hyphens in words break no line.
+
+    At a slash in a word, as in the number of a letter, word processors break none by themselves.
+    """
+    first, *others = parted_at_hyphens(text)
+    pieces = [_said(first)]
+    for other in others:
+        pieces += [node("noBreakHyphen"), _said(other)]
+    return node("r", _run_traits(look), *pieces)
+
+
+def _said(text: str) -> Element:
     said = node("t")
     said.text = text
     said.set(qn("xml:space"), "preserve")
-    return node("r", _run_traits(look), said)
+    return said
 
 
 def page_number(look: Look) -> Element:

@@ -14,6 +14,7 @@ from sangkien.core.letters.layout import LayoutProfile
 from sangkien.core.letters.model import LetterText
 from sangkien.core.letters.printed import printed
 from sangkien.core.letters.stream import text_stream
+from sangkien.core.letters.unbroken import LONGEST
 
 if TYPE_CHECKING:  # a name of the stub, not of the module
     from typst import PDFStandard
@@ -54,6 +55,7 @@ def write_pdf(
         "letter": asdict(printed(letter)),
         "profile": _numbers(profile),
         "made_at": _parts(moment),
+        "unbroken": LONGEST,
     }
     return bytes(
         typst.compile(
