@@ -4,6 +4,7 @@ docs/settings.md lists each variable with its default and unit; checks.py says a
 does not fit together.
 """
 
+import sys
 from contextlib import suppress
 from os import getpid
 from pathlib import Path
@@ -12,6 +13,8 @@ from tempfile import gettempdir
 import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env, EnvError, validate
+
+from sangkien.adapters.machine_code import keep_machine_code
 
 env = Env(prefix="SANGKIEN_")
 
@@ -173,6 +176,11 @@ def _postgresql(url: str) -> dict[str, object]:
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# -- duplicate engine -------------------------------------------------------------------------
+# Compiled at the first use, for a minute, and kept; `sangkien install` does it beforehand.
+MACHINE_CODE = env.path("MACHINE_CODE", Path(sys.prefix) / "machine-code")
+keep_machine_code([MACHINE_CODE, VAR / "machine-code"])
 
 # -- language and time -----------------------------------------------------------------------
 USE_TZ = True

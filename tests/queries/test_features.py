@@ -1,10 +1,13 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from sangkien.core.duplicates import ENGINE_VERSION, features
+from sangkien.adapters.engine import engine
+from sangkien.core.engine.engine import kept
+from sangkien.core.engine.layout import AUTHORS, SKETCH
 from sangkien.models import DuplicateFeatures, DuplicatePair, Initiative, PersonalDetail
-from sangkien.queries.features import kept_features, texts_of
+from sangkien.queries.features import kept_rows, texts_of, titles_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -25,19 +28,43 @@ def ids(entries):
     return [entry.id for entry in entries]
 
 
+def rows_of(found):
+    blobs, names = zip(*found.values(), strict=True)
+    return engine().recalled(blobs, names)
+
+
 @pytest.mark.parametrize("number", [1, 3])
-def test_features_are_read_in_one_query_however_many(number, three, django_assert_num_queries):
+def test_rows_are_read_in_one_query_however_many(number, three, django_assert_num_queries):
     with django_assert_num_queries(1):
-        found = kept_features(ids(three[:number]))
+        found = kept_rows(ids(three[:number]), engine().version)
 
-    assert found == {i: features(text) for i, text in texts_of(ids(three[:number])).items()}
+    texts = texts_of(ids(three[:number]))
+    read = engine().read([texts[entry_id] for entry_id in found])
+    assert sorted(found) == ids(three[:number])
+    assert np.array_equal(rows_of(found), [each.row for each in read])
 
 
-def test_features_of_another_engine_or_another_unit_are_not_taken(three):
+@pytest.mark.parametrize("number", [1, 3])
+def test_titles_are_read_in_one_query_however_many(number, three, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = titles_of(ids(three[:number]))
+
+    texts = texts_of(ids(three[:number]))
+    assert {i: (t.title, t.own_names) for i, t in found.items()} == {
+        i: (t.title, t.own_names) for i, t in texts.items()
+    }
+
+
+def test_titles_of_nothing_need_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert titles_of([]) == {}
+
+
+def test_rows_of_another_engine_or_another_unit_are_not_taken(three):
     DuplicateFeatures.objects.filter(initiative=three[0]).update(engine_version="0")
     Initiative.objects.filter(id=three[1].id).update(unit_path="7.8.")
 
-    assert kept_features(ids(three)).keys() == {three[2].id}
+    assert kept_rows(ids(three), engine().version).keys() == {three[2].id}
 
 
 def test_a_copy_is_met_where_nothing_was_kept_and_then_it_is_kept(campaign):
@@ -48,12 +75,26 @@ def test_a_copy_is_met_where_nothing_was_kept_and_then_it_is_kept(campaign):
     second = make.register(campaign, replace(entry, client_ref="again"))
 
     assert list(DuplicatePair.objects.values_list("a", "b")) == [(first.id, second.id)]
-    kept = DuplicateFeatures.objects.values_list("initiative_id", "engine_version")
-    assert dict(kept) == dict.fromkeys((first.id, second.id), ENGINE_VERSION)
+    stored = DuplicateFeatures.objects.values_list("initiative_id", "engine_version")
+    assert dict(stored) == dict.fromkeys((first.id, second.id), engine().version)
+
+
+def test_what_is_kept_holds_nothing_of_names(three):
+    (read,) = engine().read(list(texts_of(ids(three[:1])).values()))
+    nameless = read.row.copy()
+    nameless[AUTHORS:SKETCH] = 0
+
+    stored = DuplicateFeatures.objects.get(initiative=three[0])
+
+    assert read.row[AUTHORS]
+    assert bytes(stored.packed) == kept(read.row) == kept(nameless)
 
 
 def test_the_names_of_a_person_who_was_erased_are_compared_no_more(three):
-    assert kept_features([three[0].id])[three[0].id].names
+    found = kept_rows(ids(three[:1]), engine().version)
+    assert rows_of(found)[0][AUTHORS]
     PersonalDetail.objects.filter(initiative=three[0]).delete()
 
-    assert kept_features([three[0].id])[three[0].id].names == ()
+    found = kept_rows(ids(three[:1]), engine().version)
+
+    assert not rows_of(found)[0][AUTHORS:SKETCH].any()

@@ -4,31 +4,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
-from functools import lru_cache
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+import numpy as np
 from django.db import connection
 
 from sangkien.actions.attempts import Overtaken
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.people import identity_of
+from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
-from sangkien.core.duplicates import (
-    ENGINE_VERSION,
-    Features,
-    Links,
-    Text,
-    duplicate,
-    features,
-    keys,
-    lone_keys,
-    pack,
-    strongest_keys,
-)
+from sangkien.core.duplicates import Links, Text
+from sangkien.core.engine.engine import Read, Row, kept
+from sangkien.core.engine.keys import is_lone
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
@@ -40,23 +32,16 @@ from sangkien.models import (
     Initiative,
 )
 from sangkien.queries.duplicates import NOT_FILED, linked_among, told_apart
-from sangkien.queries.features import kept_features, texts_of
+from sangkien.queries.features import kept_rows, texts_of, titles_of
+from sangkien.queries.register_size import register_size
 
-AT_A_TIME = 1_000  # pairs whose features are held in memory at once, 15 KB each
-
-# a text is asked about before it is stored (for locks) and after
-_features = lru_cache(maxsize=300)(features)
+AT_A_TIME = 10_000  # pairs whose rows are held in memory at once
 
 
-def features_of(texts: Mapping[int, Text]) -> dict[int, Features]:
-    """Return the features of each text."""
-    return {entry_id: _features(text) for entry_id, text in texts.items()}
-
-
-def lock_keys(entries: Sequence[Entry], texts: Iterable[Text]) -> set[int]:
+def lock_keys(entries: Sequence[Entry], read: Iterable[Read]) -> set[int]:
     """Return what to lock before filing: the strongest keys, and the senders' own."""
     found = {int.from_bytes(sha256(e.client_ref.encode()).digest()[:7]) for e in entries}
-    return found.union(*(strongest_keys(_features(text)) for text in texts))
+    return found.union(*(each.strongest for each in read))
 
 
 def text_of(entry: Entry, unit: UnitFact) -> Text:
@@ -75,27 +60,40 @@ def text_of(entry: Entry, unit: UnitFact) -> Text:
     )
 
 
-def link_copies(campaign: Campaign, texts: Mapping[int, Text]) -> list[DuplicatePair]:
+class New(NamedTuple):
+    """An entry that was just stored, with what the engine read of it."""
+
+    text: Text
+    read: Read
+
+
+def link_copies(campaign: Campaign, new: Mapping[int, New]) -> list[DuplicatePair]:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
     Of a crowd of copies each is linked to a few earlier ones only. Call inside the registering
     transaction, after the store's lock_filing.
     """
-    own, store = features_of(texts), store_for(connection)
-    keys_of = {entry_id: keys(own[entry_id]) for entry_id in sorted(own)}
+    store = store_for(connection)
+    own = {entry_id: new[entry_id].read.row for entry_id in sorted(new)}
+    keys_of = {entry_id: new[entry_id].read.keys for entry_id in own}
     rows = ((key, entry_id) for entry_id, found in keys_of.items() for key in found)
     store.insert_keys(campaign.id, rows)
-    _remember(own)
-    candidates = _candidates(campaign, own, keys_of)
+    _remember(own, {entry_id: each.text.unit_path for entry_id, each in new.items()})
+    candidates = _candidates(campaign, keys_of)
+    if not candidates:
+        return []
     links = Links(
         linked_among(
             {entry_id for c in candidates for entry_id in (c.earlier, c.later)} - own.keys()
         )
     )
+    size = register_size(campaign)
+    texts = {entry_id: each.text for entry_id, each in new.items()}
     pairs: list[DuplicatePair] = []
     for some in _slices(candidates):
         strangers = {entry_id for c in some for entry_id in (c.earlier, c.later)} - own.keys()
-        pairs += _pairs(campaign, some, own | _known_features(strangers, keep=True), links)
+        known = own | _known_rows(strangers, keep=True)
+        pairs += _pairs(campaign, some, known, links, texts, size=size)
     _hold_ends({end for pair in pairs for end in (pair.a_id, pair.b_id)} - own.keys())
     insert_all(pairs)
     return pairs
@@ -109,22 +107,29 @@ def _hold_ends(ends: Collection[int]) -> None:
             raise Overtaken  # withdrawn while we waited: another copy may have to hold the new one
 
 
-def _remember(found: Mapping[int, Features]) -> None:
-    """Keep the features of entries, for those who come after."""
-    rows = ((entry_id, each.unit_path, pack(each)) for entry_id, each in found.items())
-    store_for(connection).keep_features(ENGINE_VERSION, rows)
+def _remember(found: Mapping[int, Row], unit_paths: Mapping[int, str]) -> None:
+    """Keep the rows of entries, for those who come after."""
+    rows = ((entry_id, unit_paths[entry_id], kept(row)) for entry_id, row in found.items())
+    store_for(connection).keep_features(engine().version, rows)
 
 
-def _known_features(entry_ids: AbstractSet[int], *, keep: bool) -> dict[int, Features]:
-    """Return the features of stored entries; what was not kept is made anew, to `keep` it or not.
+def _known_rows(entry_ids: AbstractSet[int], *, keep: bool) -> dict[int, Row]:
+    """Return the rows of stored entries; what was not kept is made anew, to `keep` it or not.
 
     Whoever holds entries already keeps nothing: a filing keeps first and then waits for entries.
     """
-    found = kept_features(entry_ids)
+    judge = engine()
+    blobs = kept_rows(entry_ids, judge.version)
+    recalled = judge.recalled(
+        [blob for blob, _ in blobs.values()], [names for _, names in blobs.values()]
+    )
+    found = dict(zip(blobs, recalled, strict=True))
     if missing := entry_ids - found.keys():
-        made = features_of(texts_of(missing))
+        texts = texts_of(missing)
+        read = judge.read(list(texts.values()))
+        made = {entry_id: each.row for entry_id, each in zip(texts, read, strict=True)}
         if keep:
-            _remember(made)
+            _remember(made, {entry_id: text.unit_path for entry_id, text in texts.items()})
         found |= made
     return found
 
@@ -139,8 +144,10 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     DuplicateFeatures.objects.filter(initiative__in=gone).delete()
     if not copies:
         return
-    own = _known_features(set(copies), keep=False)
-    candidates = _candidates(campaign, own, {copy: keys(each) for copy, each in own.items()})
+    texts = texts_of(copies)
+    read = dict(zip(texts, engine().read(list(texts.values())), strict=True))
+    own = {copy: each.row for copy, each in read.items()}
+    candidates = _candidates(campaign, {copy: each.keys for copy, each in read.items()})
     apart = told_apart(copies)
     asked = set(DuplicatePair.objects.filter(a__in=copies).values_list("a", "b"))
     new = [
@@ -150,7 +157,8 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
         and candidate.later not in apart
         and (candidate.earlier, candidate.later) not in asked
     ]
-    insert_all(_pairs(campaign, new, own, Links(linked_among(copies))))
+    links = Links(linked_among(copies))
+    insert_all(_pairs(campaign, new, own, links, texts, size=register_size(campaign)))
 
 
 class _Candidate(NamedTuple):
@@ -161,9 +169,7 @@ class _Candidate(NamedTuple):
     earlier: int
 
 
-def _candidates(
-    campaign: Campaign, own: Mapping[int, Features], keys_of: Mapping[int, Collection[int]]
-) -> list[_Candidate]:
+def _candidates(campaign: Campaign, keys_of: Mapping[int, Collection[int]]) -> list[_Candidate]:
     """The pairs to compare, in order: they share two keys, or one that is enough alone.
 
     Each pair of new entries is met once, from its later one, who sees all keys that both share.
@@ -173,12 +179,13 @@ def _candidates(
     found = []
     for entry_id, its_keys in keys_of.items():
         shared = Counter(chain.from_iterable(holders.get(key, ()) for key in its_keys))
-        enough = {other for key in lone_keys(own[entry_id]) for other in holders.get(key, ())}
+        lone = filter(is_lone, its_keys)
+        enough = {other for key in lone for other in holders.get(key, ())}
         found += [
             _Candidate(max(entry_id, other), -count, min(entry_id, other))
             for other, count in shared.items()
             if (count > 1 or other in enough)
-            and (other < entry_id or (other > entry_id and other not in own))
+            and (other < entry_id or (other > entry_id and other not in keys_of))
         ]
     return sorted(found)
 
@@ -198,23 +205,47 @@ def _slices(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
 def _pairs(
     campaign: Campaign,
     candidates: Sequence[_Candidate],
-    known: Mapping[int, Features],
+    known: Mapping[int, Row],
     links: Links,
+    texts: Mapping[int, Text],
+    *,
+    size: int,
 ) -> list[DuplicatePair]:
-    """Compare the candidates in their order, of each later entry as far as it needs links."""
-    pairs = []
-    for b, _, a in candidates:
-        if links.wanted(a, b) and (match := duplicate(known[a], known[b])):
-            links.keep(a, b)
-            pairs.append(
-                DuplicatePair(
-                    campaign=campaign,
-                    a_id=a,
-                    b_id=b,
-                    probability=match.probability,
-                    same_person=match.same_person,
-                    evidence=[asdict(piece) for piece in match.evidence],
-                    engine_version=ENGINE_VERSION,
-                )
+    """Compare the candidates; in their order, of each later entry link as many as it needs."""
+    wanted = [
+        (candidate.earlier, candidate.later)
+        for candidate in _duplicates_among(candidates, known, size=size)
+        if links.keep_if_wanted(candidate.earlier, candidate.later)
+    ]
+    texts = {**titles_of({end for pair in wanted for end in pair} - texts.keys()), **texts}
+    judge, pairs = engine(), []
+    for a, b in wanted:
+        match = judge.explain((texts[a], known[a]), (texts[b], known[b]), size=size)
+        pairs.append(
+            DuplicatePair(
+                campaign=campaign,
+                a_id=a,
+                b_id=b,
+                probability=match.probability,
+                same_person=match.same_person,
+                evidence=[asdict(piece) for piece in match.evidence],
+                engine_version=judge.version,
             )
+        )
     return pairs
+
+
+def _duplicates_among(
+    candidates: Sequence[_Candidate], known: Mapping[int, Row], *, size: int
+) -> list[_Candidate]:
+    """Return the candidates that the engine calls duplicates, in their order."""
+    if not candidates:
+        return []
+    places = {entry_id: place for place, entry_id in enumerate(known)}
+    points = engine().points(
+        np.stack(list(known.values())),
+        [places[candidate.earlier] for candidate in candidates],
+        [places[candidate.later] for candidate in candidates],
+        size=size,
+    )
+    return [candidate for candidate, likely in zip(candidates, points, strict=True) if likely >= 0]

@@ -11,13 +11,13 @@ from django.db import connection
 
 from sangkien.actions.access import require, require_somewhere
 from sangkien.actions.attempts import retried
-from sangkien.actions.duplicates import link_copies, lock_keys, text_of
+from sangkien.actions.duplicates import New, link_copies, lock_keys, text_of
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules, open_findings
 from sangkien.actions.standing import count_new, recounted
 from sangkien.actions.storing import Stored, store_entries
+from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
-from sangkien.core.duplicates import Text
 from sangkien.core.entry import Entry, Outcome, content_hash
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
@@ -88,7 +88,9 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
     standards = standards_of(campaign)
     counted = counted_units(standards.workplaces, entries, filing.by.now)
     texts = [text_of(entry, unit) for entry, unit in zip(entries, counted, strict=True)]
-    store_for(connection).lock_filing(campaign.id, lock_keys(entries, texts))
+    read = [New(*each) for each in zip(texts, engine().read(texts), strict=True)]
+    locked = lock_keys(entries, (each.read for each in read))
+    store_for(connection).lock_filing(campaign.id, locked)
     if moved := moved_since([*counted, *(entry.ticked for entry in entries)]):
         # a part of the tree moved while we waited; from here on it cannot
         campaign.owner.refresh_from_db(fields=["path"])
@@ -108,7 +110,7 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         Filed(initiative, shares_of(entries[k]), entries[k].ticked, counted[k])
         for k, initiative in zip(new, stored, strict=True)
     ]
-    found = _screen_and_count(standards, filed, [texts[k] for k in new], filing.by)
+    found = _screen_and_count(standards, filed, [read[k] for k in new], filing.by)
     known |= {entry.client_ref or "": _as_registered(entry) for entry in stored}
     return [
         _outcome(
@@ -148,14 +150,14 @@ def _require_filing(campaign: Campaign, entries: Sequence[Entry], filing: Filing
 
 
 def _screen_and_count(
-    standards: Standards, filed: Sequence[Filed], texts: Sequence[Text], by: By
+    standards: Standards, filed: Sequence[Filed], read: Sequence[New], by: By
 ) -> dict[int, list[Finding]]:
     """Screen the new entries, and anew the older ones they turn out to be copies of."""
     if not filed:
         return {}
     campaign, new = standards.campaign, {entry.initiative.id: entry.initiative for entry in filed}
     record(by, [_registered(campaign, entry) for entry in new.values()])
-    pairs = link_copies(campaign, dict(zip(new, texts, strict=True)))
+    pairs = link_copies(campaign, dict(zip(new, read, strict=True)))
     clusters = clusters_of(new) if pairs else []
     found: dict[int, list[Finding]] = {entry_id: [] for entry_id in new}
     for finding in open_findings(campaign, cases_of(filed, standards, clusters), by=by):

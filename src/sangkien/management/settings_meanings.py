@@ -64,6 +64,12 @@ MEANINGS: dict[str, Meaning] = {
     "SANGKIEN_LOG_LEVEL": Meaning(
         "DEBUG, INFO, WARNING, ERROR, CRITICAL", "What is written to standard error."
     ),
+    "SANGKIEN_MACHINE_CODE": Meaning(
+        "folder",
+        "Where the duplicate engine keeps its machine code; it can be thrown away. If it cannot be"
+        " written, `machine-code` in `SANGKIEN_VAR` serves.",
+        "`machine-code` in the Python environment",
+    ),
     "SANGKIEN_PORT": Meaning(
         "port number",
         "Where `./sk up` serves, on 127.0.0.1; the next free one if it is taken.",

@@ -1,11 +1,11 @@
-"""What the duplicate engine reads of stored entries: features kept ready, else their texts."""
+"""What the duplicate engine reads of stored entries: rows kept ready, else their texts."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import lru_cache
 
-from sangkien.core.duplicates import ENGINE_VERSION, Features, Text, unpack
+from sangkien.core.duplicates import Text
 from sangkien.models import Author, Initiative, PersonalDetail
+from sangkien.queries.duplicates import NOT_FILED
 from sangkien.queries.sql import marks, rows
 
 _KEPT = """
@@ -18,20 +18,40 @@ WHERE kept.initiative_id IN ({ids}) AND kept.engine_version = %s
 ORDER BY detail.id
 """
 
-# the earliest entries of a popular key are asked for again and again; one takes 15 KB
-_unpacked = lru_cache(maxsize=600)(unpack)
 
+def kept_rows(entry_ids: Collection[int], version: str) -> dict[int, tuple[bytes, tuple[str, ...]]]:
+    """Return what this version of the engine kept of these entries, as far as it still holds.
 
-def kept_features(entry_ids: Collection[int]) -> dict[int, Features]:
-    """Return the features kept of these entries, as far as they still hold. One query."""
+    With it the authors' names, as typed, which are kept nowhere else. One query.
+    """
     ids = sorted(entry_ids)
     packed: dict[int, bytes] = {}
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for entry_id, blob, name in rows(_KEPT.format(ids=marks(ids)), (*ids, ENGINE_VERSION)):
+    for entry_id, blob, name in rows(_KEPT.format(ids=marks(ids)), (*ids, version)):
         packed[entry_id] = bytes(blob)
         if name is not None:
             names[entry_id].append(name)
-    return {entry_id: _unpacked(blob, tuple(names[entry_id])) for entry_id, blob in packed.items()}
+    return {entry_id: (blob, tuple(names[entry_id])) for entry_id, blob in packed.items()}
+
+
+def outdated(version: str, most: int) -> list[int]:
+    """Return the earliest filed entries, `most` at the most, that this engine did not read."""
+    filed = Initiative.objects.exclude(state__in=NOT_FILED)
+    other = filed.exclude(features__engine_version=version)
+    return list(other.order_by("id").values_list("id", flat=True)[:most])
+
+
+def titles_of(entry_ids: Collection[int]) -> dict[int, Text]:
+    """Return of each entry what evidence shows: its title, and the names to leave out of it."""
+    if not entry_ids:
+        return {}
+    entries = Initiative.objects.filter(id__in=entry_ids).values_list(
+        "id", "title", "workplace", "unit__short_name"
+    )
+    return {
+        entry_id: Text(title=title, own_names=(workplace, unit_name))
+        for entry_id, title, workplace, unit_name in entries
+    }
 
 
 def texts_of(entry_ids: Collection[int]) -> dict[int, Text]:

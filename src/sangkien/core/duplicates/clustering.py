@@ -35,6 +35,13 @@ class Links:
         self._kept[later] = self._kept.get(later, 0) + 1
         self._join(earlier, later)
 
+    def keep_if_wanted(self, earlier: int, later: int) -> bool:
+        """Keep the pair if it is `wanted`, and return whether it was."""
+        if not self.wanted(earlier, later):
+            return False
+        self.keep(earlier, later)
+        return True
+
     def _join(self, left: int, right: int) -> None:
         one, other = _root(self._above, left), _root(self._above, right)
         self._above[max(one, other)] = min(one, other)

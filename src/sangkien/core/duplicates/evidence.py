@@ -3,14 +3,8 @@
 No name stands in the details: they are stored, and names must stay erasable.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from sangkien.core.duplicates.agreement import Agreement, Place
-from sangkien.core.duplicates.features import Features
-from sangkien.core.duplicates.persons import Named
-from sangkien.core.normal import syllables
 from sangkien.core.sentences import N_
 
 EVIDENCE_SENTENCES: dict[str, str] = {
@@ -34,18 +28,6 @@ EVIDENCE_SENTENCES: dict[str, str] = {
     "description-unlike": N_("The descriptions have little in common ({percent} %)."),
 }
 
-_LIKE_FROM = 0.3  # description: above it the agreement speaks for a copy
-_TITLE_LIKE_FROM = 0.2
-_EQUAL_FROM = 0.995
-_MOST_WORDS = 8
-_AROUND = " .,;:!?()[]\"'“”‘’"
-_AUTHOR_CODES = {
-    Named.OTHER: "other-author",
-    Named.LIKE: "author-like",
-    Named.INITIALS: "author-initials",
-    Named.SAME: "same-author",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -54,96 +36,3 @@ class Evidence:
     field: str  # "author", "unit", "title" or "description"
     code: str
     details: dict[str, str | int | float]
-
-
-def evidence_of(pair: Agreement, left: Features, right: Features) -> tuple[Evidence, ...]:
-    """Return the facts of a pair: who, where, title, slots, description, in this order."""
-    return (
-        *_who(pair),
-        *_where(pair),
-        *_title(pair, left, right),
-        *_slots(pair, left, right),
-        *_description(pair),
-    )
-
-
-def turned(fact: Evidence) -> Evidence:
-    """Return `fact` as it reads from the other side of the pair."""
-    if "left" not in fact.details:
-        return fact
-    sides = {"left": fact.details["right"], "right": fact.details["left"]}
-    return Evidence(fact.field, fact.code, fact.details | sides)
-
-
-def _who(pair: Agreement) -> list[Evidence]:
-    found = []
-    if pair.same_ref is not None:
-        found.append(_fact("author", "same-member" if pair.same_ref else "other-member"))
-    if pair.named is not None:
-        found.append(_fact("author", _AUTHOR_CODES[pair.named]))
-    return found
-
-
-def _where(pair: Agreement) -> list[Evidence]:
-    if pair.place is Place.ELSEWHERE:
-        return []
-    code = "same-workplace" if pair.place is Place.WORKPLACE else "same-unit"
-    return [_fact("unit", code)]
-
-
-def _title(pair: Agreement, left: Features, right: Features) -> list[Evidence]:
-    like = pair.title.like
-    if like >= _EQUAL_FROM:
-        return [_fact("title", "title-equal")]
-    if like < _TITLE_LIKE_FROM:
-        return []
-    found = [_fact("title", "title-like", percent=_percent(like))]
-    one = _as_typed(pair.title.only_left, left.title)
-    other = _as_typed(pair.title.only_right, right.title)
-    if one or other:
-        found.append(_fact("title", "title-differs", left=one, right=other))
-    return found
-
-
-def _as_typed(words: tuple[str, ...], title: str) -> str:
-    """Return the tokens of `title` that hold one of the bare `words`, in their order."""
-    wanted = set(words)
-    tokens = [token for token in title.split() if wanted.intersection(_bare(token))]
-    return " ".join(token.strip(_AROUND) for token in tokens[:_MOST_WORDS])
-
-
-@lru_cache(maxsize=16384)
-def _bare(token: str) -> tuple[str, ...]:
-    return syllables(token)
-
-
-def _slots(pair: Agreement, left: Features, right: Features) -> list[Evidence]:
-    found = []
-    for slot in pair.slots:
-        one: frozenset[str] = getattr(left.slots, slot + "s")
-        other: frozenset[str] = getattr(right.slots, slot + "s")
-        values = {"left": _listed(one - other), "right": _listed(other - one)}
-        found.append(_fact("title", slot + "-differs", **values))
-    return found
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(sorted(values, key=lambda value: (len(value), value)))
-
-
-def _description(pair: Agreement) -> list[Evidence]:
-    if pair.description is None:
-        return []
-    if pair.description >= _EQUAL_FROM:
-        return [_fact("description", "description-equal")]
-    code = "description-like" if pair.description >= _LIKE_FROM else "description-unlike"
-    return [_fact("description", code, percent=_percent(pair.description))]
-
-
-def _percent(share: float) -> int:
-    # down, so that 100 is said only of equal texts
-    return int(share * 100)
-
-
-def _fact(field: str, code: str, **details: str | float) -> Evidence:
-    return Evidence(field, code, dict(details))

@@ -9,11 +9,12 @@ from types import MappingProxyType
 
 from sangkien.core.vietnamese.syllables import with_i
 
-VERSION = 1
+VERSION = 2
 
 _COMMON = """
 atgt=an toan giao thong|atld=an toan lao dong|atvsld=an toan ve sinh lao dong
 atvstp=an toan ve sinh thuc pham
+bp=bien phap|cl=chat luong|hq=hieu qua|nc=nang cao
 bhxh=bao hiem xa hoi|bhyt=bao hiem y te|bcd=ban chi dao|bvmt=bao ve moi truong
 ccvc=cong chuc vien chuc
 cbccvc=can bo cong chuc vien chuc|cbcc=can bo cong chuc|cbvc=can bo vien chuc|cb=can bo

@@ -20,7 +20,7 @@ _VNI_KEYED = re.compile(r"[a-z]+[1-9]{1,2}[a-z]*(?:[1-9]{1,2}[a-z]*){0,2}")
 _INNER_DIGIT = re.compile(r"[a-z]\d+[a-z]")
 _OCR = str.maketrans("10", "lo")
 _SHORTEST_KEYED = 3  # signs: "a4" and "e5" are codes
-_SURE_KEYED, _LIKELY_KEYED = 3, 2  # tokens with digits that read as VNI keys
+SURE_KEYED, LIKELY_KEYED = 3, 2  # tokens with digits that read as VNI keys
 _FEWEST_LETTERS = 2  # beside the digits: "1a" and "10b" are classes
 _SPLIT_FROM = 6  # letters: shorter tokens run together are mostly abbreviations
 
@@ -39,20 +39,38 @@ def repair(tokens: Sequence[str]) -> list[str]:
     keyed = _typed_vni(tokens)
     repaired: list[str] = []
     for token in tokens:
-        repaired.extend((token,) if token in SYLLABLES else _mend(token, keyed=keyed))
+        repaired.extend(mend(token, keyed=keyed))
     return repaired
 
 
 def _typed_vni(tokens: Sequence[str]) -> bool:
-    mixed = [token for token in tokens if not token.isalpha() and len(_vni(token)) > 1]
-    return len(mixed) >= _SURE_KEYED or (
-        len(mixed) >= _LIKELY_KEYED and any(map(_INNER_DIGIT.search, mixed))
+    mixed = [token for token in tokens if reads_as_vni(token)]
+    return len(mixed) >= SURE_KEYED or (
+        len(mixed) >= LIKELY_KEYED and any(map(has_inner_digit, mixed))
     )
 
 
+def reads_as_vni(token: str) -> bool:
+    """Return whether `token` holds digits and reads as a syllable typed with VNI keys.
+
+    >>> reads_as_vni("gia3i"), reads_as_vni("10a4")
+    (True, False)
+    """
+    return not token.isalpha() and len(_vni(token)) > 1
+
+
+def has_inner_digit(token: str) -> bool:
+    """Return whether a digit stands between letters, where no code or class has one."""
+    return _INNER_DIGIT.search(token) is not None
+
+
 @lru_cache(maxsize=16384)
-def _mend(token: str, *, keyed: bool) -> tuple[str, ...]:
-    if token.isdigit() or not token.isascii():
+def mend(token: str, *, keyed: bool) -> tuple[str, ...]:
+    """Return the syllables that the bare `token` was meant to be, else the token itself.
+
+    `keyed`: the text it stands in was typed with VNI keys.
+    """
+    if token in SYLLABLES or token.isdigit() or not token.isascii():
         return (token,)
     if not token.isalpha():
         return _mend_digits(token, keyed=keyed)

@@ -1,14 +1,21 @@
 """Prepare this installation: the secret, the tables, the static files of a production."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from tqdm import tqdm
 
+from sangkien.actions.rekeying import rekey
+from sangkien.adapters.engine import prepare
+from sangkien.adapters.machine_code import is_prepared
 from sangkien.adapters.secret_file import ensure_secret
+from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.management.word import Word
 
@@ -26,6 +33,18 @@ class Command(Word):
         if settings.PRODUCTION:
             call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(_("The database is ready."))
+        prepare_engine(self.stdout)
+
+
+def prepare_engine(out: OutputWrapper) -> None:
+    """Compile the duplicate engine where that was not done, and give old entries its keys."""
+    if not is_prepared():
+        out.write(_("Preparing the search for duplicates, about a minute …"))
+        prepare()
+    with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty(), delay=1) as bar:
+        if rekeyed := rekey(progress=bar.update):
+            told = _("Read again for the search for duplicates: %(count)s entries.")
+            out.write(told % {"count": format_number(rekeyed)})
 
 
 def upgrade_database() -> None:

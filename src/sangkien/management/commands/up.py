@@ -14,7 +14,7 @@ from sangkien.adapters.local_server import Child, LocalServer, free_port
 from sangkien.adapters.secret_file import ensure_secret
 from sangkien.core.sentences import N_
 from sangkien.inputs.digits import whole_number
-from sangkien.management.commands.install import upgrade_database
+from sangkien.management.commands.install import prepare_engine, upgrade_database
 from sangkien.management.word import Word
 
 WANTED_PORT = 8000
@@ -32,6 +32,7 @@ class Command(Word):
             # settings are read once, at start: begin anew with the secret just made
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
         upgrade_database()
+        prepare_engine(self.stdout)
         port = self._port()
         server = LocalServer(port, [serving(port), working()])
         ended = server.run(meanwhile=self._load_example, on_ready=self._say_ready)

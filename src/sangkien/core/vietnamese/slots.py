@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_GRADE_NOUNS = frozenset({"lop", "khoi"})
-_GRADE_WORDS = {
+VERSION = 1
+
+GRADE_NOUNS = frozenset({"lop", "khoi"})
+GRADE_WORDS = {
     "mot": "1", "hai": "2", "ba": "3", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8",
     "chin": "9", "muoi": "10",
 }  # fmt: skip
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _NUMBERED = "ki hang cap tap quyen qui doan giai loai muc chuong lop khoi"
-_NUMBERED_NOUNS = frozenset(_NUMBERED.split())
-_AGE_UNITS = frozenset({"tuoi", "thang"})
-_LINKS = frozenset({"va", "den", "toi"})
+NUMBERED_NOUNS = frozenset(_NUMBERED.split())
+AGE_UNITS = frozenset({"tuoi", "thang"})
+LINKS = frozenset({"va", "den", "toi"})
 
 _NAMED_SUBJECTS = """tieng viet|tieng anh|tieng phap|ngu van|lich su|dia li|vat li|tin hoc|am nhac|
 mi thuat|dao duc|tap doc|tap viet|tap lam van|luyen tu|chinh ta|the duc|giao duc the chat|
@@ -21,8 +23,8 @@ _AFTER_MON = "toan|van|li|hoa|hoa hoc|sinh|sinh hoc|su|dia|cong nghe|khoa hoc|ti
 SUBJECTS = frozenset(
     tuple(name.split()) for name in _NAMED_SUBJECTS.replace("\n", "").split("|") if name
 )
-_SUBJECTS_AFTER_MON = SUBJECTS | {tuple(name.split()) for name in _AFTER_MON.split("|")}
-_SAME_SUBJECT = {
+SUBJECTS_AFTER_MON = SUBJECTS | {tuple(name.split()) for name in _AFTER_MON.split("|")}
+SAME_SUBJECT = {
     "van": "ngu van", "li": "vat li", "su": "lich su", "dia": "dia li", "tin": "tin hoc",
     "anh": "tieng anh", "hoa": "hoa hoc", "sinh": "sinh hoc", "gdcd": "giao duc cong dan",
     "giao duc the chat": "the duc",
@@ -55,13 +57,13 @@ numbers=frozenset())
         value = _number_at(found, at)
         if not value:
             continue
-        if _noun_before(found, at) in _GRADE_NOUNS:
+        if _noun_before(found, at) in GRADE_NOUNS:
             grade = value.rstrip("abcdefghijklmnopqrstuvwxyz")
             leading = "".join(sign if sign.isdigit() else " " for sign in grade).split()
             grades.update(leading[:1])
             if not word.isdigit() and not word.isalpha():
                 numbers.add(word)
-        elif _unit_after(found, at) in _AGE_UNITS:
+        elif _unit_after(found, at) in AGE_UNITS:
             ages.add(value)
         else:
             numbers.add(value)
@@ -84,25 +86,25 @@ def _number_at(found: Sequence[str], at: int) -> str:
     word = found[at]
     if not word.isalpha():
         return word.lstrip("0") or "0"
-    if at == 0 or found[at - 1] not in _NUMBERED_NOUNS:
+    if at == 0 or found[at - 1] not in NUMBERED_NOUNS:
         return ""
-    if found[at - 1] in _GRADE_NOUNS and (
+    if found[at - 1] in GRADE_NOUNS and (
         word != "nam" or tuple(found[at + 1 : at + 2]) != ("hoc",)
     ):
-        return _GRADE_WORDS.get(word, "") or _ROMAN.get(word, "")
-    return _ROMAN.get(word, "")
+        return GRADE_WORDS.get(word, "") or ROMAN.get(word, "")
+    return ROMAN.get(word, "")
 
 
 def _noun_before(found: Sequence[str], at: int) -> str:
     at -= 1
-    while at >= 0 and (found[at] in _LINKS or not found[at].isalpha()):
+    while at >= 0 and (found[at] in LINKS or not found[at].isalpha()):
         at -= 1
     return found[at] if at >= 0 else ""
 
 
 def _unit_after(found: Sequence[str], at: int) -> str:
     at += 1
-    while at < len(found) and (found[at] in _LINKS or not found[at].isalpha()):
+    while at < len(found) and (found[at] in LINKS or not found[at].isalpha()):
         at += 1
     return found[at] if at < len(found) else ""
 
@@ -111,7 +113,7 @@ def _subjects_in(found: Sequence[str]) -> set[str]:
     subjects: set[str] = set()
     for at, word in enumerate(found):
         if word == "mon":
-            subjects |= _subject_at(found, at + 1, _SUBJECTS_AFTER_MON)
+            subjects |= _subject_at(found, at + 1, SUBJECTS_AFTER_MON)
         elif word in _FIRST_WORDS:
             subjects |= _subject_at(found, at, SUBJECTS)
     return subjects
@@ -122,5 +124,5 @@ def _subject_at(found: Sequence[str], at: int, known: frozenset[tuple[str, ...]]
         name = tuple(found[at : at + length])
         if name in known:
             subject = " ".join(name)
-            return {_SAME_SUBJECT.get(subject, subject)}
+            return {SAME_SUBJECT.get(subject, subject)}
     return set()

@@ -1,0 +1,40 @@
+"""Tables of entries as Arrow has them, read into the engine's columns."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sangkien.core.engine.entries import SEVERAL, Column, Entries, in_unicode
+
+TEXT_COLUMNS = ("title", "description", "effect", "authors", "member_numbers", "workplace", "unit")
+
+
+def entries_of_table(table: pa.Table) -> Entries:
+    """Return the columns of `table`; only `title` must be there.
+
+    `authors` and `member_numbers` are texts with a name a line, or lists.
+    """
+    found = [_texts(table, name) for name in TEXT_COLUMNS]
+    parted = pa.scalar(SEVERAL, pa.large_string())
+    own_names = pc.binary_join_element_wise(found[5], found[6], parted)
+    return in_unicode(Entries(tuple(_column(texts) for texts in (*found, own_names))))
+
+
+def _texts(table: pa.Table, name: str) -> Any:
+    if name not in table.column_names:
+        return pa.repeat(pa.scalar("", pa.large_string()), len(table))
+    texts = table.column(name).combine_chunks()
+    if pa.types.is_list(texts.type) or pa.types.is_large_list(texts.type):
+        texts = pc.binary_join(texts, SEVERAL)
+    return pc.fill_null(texts.cast(pa.large_string()), "")
+
+
+def _column(texts: Any) -> Column:
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    texts = pa.concat_arrays([texts])  # an offset of its own, none of a slice
+    _, offsets, letters = texts.buffers()
+    found = np.frombuffer(offsets, np.int64, len(texts) + 1, 8 * texts.offset)
+    return Column(np.frombuffer(letters or b"", np.uint8), found)

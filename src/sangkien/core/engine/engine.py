@@ -1,0 +1,126 @@
+"""The engine as its users hold it: texts in, rows to keep and keys to meet by, verdicts out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sangkien.core.duplicates import DUPLICATE_FROM, Evidence, Text
+from sangkien.core.engine.agreement import Field, Named, Place, agree, room_for_agreement
+from sangkien.core.engine.artefact import Artefact
+from sangkien.core.engine.entries import entries_of
+from sangkien.core.engine.explaining import evidence_of
+from sangkien.core.engine.extracting import Extractor
+from sangkien.core.engine.keys import AUTHOR_WORDS, BAG, BAND_KEYS
+from sangkien.core.engine.layout import AUTHORS, SKETCH
+from sangkien.core.engine.scoring import probability, score_pairs, size_correction
+from sangkien.core.engine.vocabulary import Vocabulary
+
+Row = NDArray[np.uint64]  # (ROW,), see layout
+
+_LOCKED_BANDS = 2
+
+
+class Read(NamedTuple):
+    """One text as it was read."""
+
+    row: Row
+    keys: tuple[int, ...]  # at most layout.KEYS, each below 2**40
+    strongest: tuple[int, ...]  # of them, those that copies surely share: for locks
+
+
+class Match(NamedTuple):
+    """What the engine says of two entries."""
+
+    probability: float  # 0..1; from DUPLICATE_FROM on they are called duplicates
+    same_person: bool  # entered again by the same person, rather than claimed by another
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def is_duplicate(self) -> bool:
+        return self.probability >= DUPLICATE_FROM
+
+
+class Engine:
+    """Judges by one artefact. Safe to use from several threads."""
+
+    def __init__(self, artefact: Artefact) -> None:
+        self.artefact = artefact
+        self.version = artefact.version
+        self.extractor = Extractor(artefact.statistics, Vocabulary(artefact.weights))
+
+    def read(self, texts: Sequence[Text]) -> list[Read]:
+        """Return what is kept of each text; bounded work however long a text is."""
+        rows, keys = self.extractor.extract(entries_of(texts))
+        return [
+            Read(row, _present(of_text), _strongest(of_text))
+            for row, of_text in zip(rows, keys, strict=True)
+        ]
+
+    def recalled(
+        self, kept: Sequence[bytes], authors: Sequence[tuple[str, ...]]
+    ) -> NDArray[np.uint64]:
+        """Return the rows that `kept` were made of, with the authors' names as typed: (n, ROW)."""
+        named = [Text("", authors=names) for names in authors]
+        rows = self.extractor.extract(entries_of(named)).rows
+        for row, found in zip(rows, kept, strict=True):
+            numbers = np.frombuffer(found, "<u8")
+            row[:AUTHORS], row[SKETCH:] = numbers[:AUTHORS], numbers[AUTHORS:]
+        return rows
+
+    def points(
+        self,
+        rows: NDArray[np.uint64],
+        lefts: Sequence[int],
+        rights: Sequence[int],
+        *,
+        size: int,
+    ) -> NDArray[np.float64]:
+        """Return the log-odds of pairs of `rows`, by their places, in a register of `size`."""
+        found = np.empty(len(lefts))
+        score_pairs(
+            rows,
+            np.asarray(lefts, np.int64),
+            np.asarray(rights, np.int64),
+            self.artefact.statistics.name_shares,
+            self.artefact.forest,
+            self.correction(size),
+            found,
+        )
+        return found
+
+    def correction(self, size: int) -> float:
+        """Return by how much log-odds fall in a register of `size` entries."""
+        return size_correction(size, self.artefact.forest.trained_on)
+
+    def explain(self, left: tuple[Text, Row], right: tuple[Text, Row], *, size: int) -> Match:
+        """Return how likely two entries are one, and why. Symmetric but for left and right."""
+        pair, *marks = room_for_agreement()
+        agree(left[1], right[1], self.artefact.statistics.name_shares, pair, *marks)
+        (points,) = self.points(np.stack([left[1], right[1]]), [0], [1], size=size)
+        return Match(
+            probability(float(points)), same_person(pair), evidence_of(pair, left[0], right[0])
+        )
+
+
+def kept(row: Row) -> bytes:
+    """Return a row without what came of names, for `Engine.recalled`; names must stay erasable."""
+    return np.concatenate([row[:AUTHORS], row[SKETCH:]]).astype("<u8").tobytes()
+
+
+def same_person(pair: NDArray[np.float64]) -> bool:
+    """Return whether an agreement is one person's: the same member number, or name and place."""
+    ref = pair[Field.REF]
+    if ref != 1:
+        return bool(ref > 1)
+    return bool(pair[Field.NAMED] >= Named.INITIALS and pair[Field.PLACE] > Place.ELSEWHERE)
+
+
+def _present(keys: NDArray[np.uint64]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(keys[keys > 0].tolist()))
+
+
+def _strongest(keys: NDArray[np.uint64]) -> tuple[int, ...]:
+    bands = [key for key in keys[BAND_KEYS:].tolist() if key][:_LOCKED_BANDS]
+    return tuple(key for key in (int(keys[BAG]), int(keys[AUTHOR_WORDS]), *bands) if key)

@@ -1,0 +1,144 @@
+"""Why two entries look like one, or do not, in facts an officer can check.
+
+No name stands in the details: they are stored, and names must stay erasable.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sangkien.core.duplicates import Evidence, Text
+from sangkien.core.engine.agreement import Field, Named, Place
+from sangkien.core.normal import syllables, without_dates, without_names
+from sangkien.core.vietnamese.slots import Slots, slots_of, with_digits
+from sangkien.core.vietnamese.stock import without_opening
+
+_LIKE_FROM = 0.3  # description: above it the agreement speaks for a copy
+_TITLE_LIKE_FROM = 0.2
+_EQUAL_FROM = 0.995
+_MOST_WORDS = 8
+_LONGEST_TITLE = 2_000  # characters
+_MOST_OWN_NAMES, _SHORTEST_OWN_NAME = 20, 2
+_AROUND = " .,;:!?()[]\"'“”‘’"
+_SLOTS = ("grades", "ages", "subjects", "numbers")
+_AUTHOR_CODES = {
+    Named.OTHER: "other-author",
+    Named.LIKE: "author-like",
+    Named.INITIALS: "author-initials",
+    Named.SAME: "same-author",
+}
+
+
+class Title(NamedTuple):
+    """A title in words: what the machine code reads, for people."""
+
+    core: tuple[str, ...]  # bare syllables without opening, dates and own names
+    slots: Slots
+
+
+def title_of(text: Text) -> Title:
+    """Return the core of a title and its slots.
+
+    >>> title_of(Text("Một số biện pháp dạy môn Toán lớp bốn năm học 2021-2022")).core
+    ('day', 'mon', 'toan', 'lop', '4')
+    """
+    whole = syllables(text.title[:_LONGEST_TITLE])
+    bare = without_dates(without_names(whole, _own_names(text)))
+    core = with_digits(without_opening(bare))
+    return Title(core, slots_of(core))
+
+
+def _own_names(text: Text) -> list[tuple[str, ...]]:
+    found = [syllables(name[:200]) for name in text.own_names[:_MOST_OWN_NAMES]]
+    return [name for name in found if len(name) >= _SHORTEST_OWN_NAME]
+
+
+def evidence_of(pair: NDArray[np.float64], left: Text, right: Text) -> tuple[Evidence, ...]:
+    """Return the facts of an agreement: who, where, title, slots, description, in this order."""
+    one, other = title_of(left), title_of(right)
+    return (
+        *_who(pair),
+        *_where(pair),
+        *_title(float(pair[Field.LIKE]), (left.title, one), (right.title, other)),
+        *_slots(one.slots, other.slots),
+        *_description(pair),
+    )
+
+
+def _who(pair: NDArray[np.float64]) -> list[Evidence]:
+    found = []
+    if pair[Field.REF] != 1:
+        found.append(_fact("author", "same-member" if pair[Field.REF] else "other-member"))
+    if code := _AUTHOR_CODES.get(Named(int(pair[Field.NAMED]))):
+        found.append(_fact("author", code))
+    return found
+
+
+def _where(pair: NDArray[np.float64]) -> list[Evidence]:
+    place = Place(int(pair[Field.PLACE]))
+    if place is Place.ELSEWHERE:
+        return []
+    return [_fact("unit", "same-workplace" if place is Place.WORKPLACE else "same-unit")]
+
+
+def _title(like: float, left: tuple[str, Title], right: tuple[str, Title]) -> list[Evidence]:
+    if like >= _EQUAL_FROM:
+        return [_fact("title", "title-equal")]
+    if like < _TITLE_LIKE_FROM:
+        return []
+    found = [_fact("title", "title-like", percent=_percent(like))]
+    only_left, only_right = (
+        set(one[1].core) - set(other[1].core) for one, other in ((left, right), (right, left))
+    )
+    typed = {"left": _as_typed(only_left, left[0]), "right": _as_typed(only_right, right[0])}
+    if any(typed.values()):
+        found.append(_fact("title", "title-differs", **typed))
+    return found
+
+
+def _as_typed(words: set[str], title: str) -> str:
+    """Return the tokens of `title` that hold one of the bare `words`, in their order."""
+    tokens = [token for token in title.split() if words.intersection(_bare(token))]
+    return " ".join(token.strip(_AROUND) for token in tokens[:_MOST_WORDS])
+
+
+@lru_cache(maxsize=16384)
+def _bare(token: str) -> tuple[str, ...]:
+    return syllables(token)
+
+
+def _slots(left: Slots, right: Slots) -> list[Evidence]:
+    found = []
+    for slot in _SLOTS:
+        one: frozenset[str] = getattr(left, slot)
+        other: frozenset[str] = getattr(right, slot)
+        if one - other and other - one:
+            values = {"left": _listed(one - other), "right": _listed(other - one)}
+            found.append(_fact("title", slot.removesuffix("s") + "-differs", **values))
+    return found
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values, key=lambda value: (len(value), value)))
+
+
+def _description(pair: NDArray[np.float64]) -> list[Evidence]:
+    if not pair[Field.TOLD]:
+        return []
+    share = float(pair[Field.ALIKE])
+    if share >= _EQUAL_FROM:
+        return [_fact("description", "description-equal")]
+    code = "description-like" if share >= _LIKE_FROM else "description-unlike"
+    return [_fact("description", code, percent=_percent(share))]
+
+
+def _percent(share: float) -> int:
+    # down, so that 100 is said only of equal texts
+    return int(share * 100)
+
+
+def _fact(field: str, code: str, **details: str | float) -> Evidence:
+    return Evidence(field, code, dict(details))

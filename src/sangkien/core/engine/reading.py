@@ -1,0 +1,124 @@
+"""Entries cut into tokens, and tokens said as words: the part of reading that all fields share."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sangkien.core.engine.arrays import I32, I64, U8, U16, U64, Offsets, Texts
+from sangkien.core.engine.compiled import compiled
+from sangkien.core.engine.titles import Spoken
+from sangkien.core.engine.tokens import DASH, DOT, LINE_END, SLASH, cut
+from sangkien.core.engine.vocabulary import Words
+from sangkien.core.engine.words import Part
+from sangkien.core.vietnamese.slips import LIKELY_KEYED, SURE_KEYED
+
+# fields, as they are cut: bounds[entry, field] to bounds[entry, field + 1]
+TITLE_FIELD, DESCRIPTION_FIELD, PLACE_FIELD, OWN_NAMES_FIELD, AUTHORS_FIELD, FIELDS = range(6)
+_LONGEST = (2_000, 12_000, 400, 2_000, 4_000)  # bytes read of each; the rest says nothing new
+_COLUMNS = (0, 1, 5, 7, 3)  # of entries.py, by field; the effect is read behind the description
+_VNI_KEYED, _INNER_DIGIT = int(Part.VNI_KEYED), int(Part.INNER_DIGIT)
+_JOINED = (DOT, SLASH, DASH, DASH | 8)  # a dash is an aside, too
+
+
+class Tokens(NamedTuple):
+    """All tokens of some entries, field by field."""
+
+    codes: U64
+    marks: U16
+    after: U8
+    places: I32  # of the token in the vocabulary
+    bounds: I64  # (entries, fields + 1)
+
+
+@compiled
+def room_for(offsets: Offsets, first: int, last: int) -> int:
+    size = 16
+    for column in (0, 1, 2, 3, 5, 7):
+        size += (offsets[column][last] - offsets[column][first]) // 2 + 2 * (last - first)
+    return size
+
+
+@compiled
+def cut_all(texts: Texts, offsets: Offsets, first: int, tokens: Tokens) -> int:
+    count = 0
+    for n in range(tokens.bounds.shape[0]):
+        entry = first + n
+        for field, column in enumerate(_COLUMNS):
+            tokens.bounds[n, field] = count
+            begin, end = offsets[column][entry], offsets[column][entry + 1]
+            count = _cut_field(
+                texts[column], begin, min(end, begin + _LONGEST[field]), tokens, count
+            )
+            if field == DESCRIPTION_FIELD:
+                begin, end = offsets[2][entry], offsets[2][entry + 1]
+                end = min(end, begin + _LONGEST[field])
+                count = _cut_field(texts[2], begin, end, tokens, count)
+        tokens.bounds[n, FIELDS] = count
+    return count
+
+
+@compiled
+def _cut_field(text: U8, begin: int, end: int, tokens: Tokens, count: int) -> int:
+    # not through the middle of a sign
+    while begin < end < text.size and text[end] & 0xC0 == 0x80:
+        end -= 1
+    return cut(text, begin, end, tokens.codes, tokens.marks, tokens.after, count, end - begin + 1)
+
+
+@compiled
+def new_room(size: int) -> Spoken:
+    return Spoken(
+        np.zeros(size, np.uint64),
+        np.zeros(size, np.float32),
+        np.zeros(size, np.uint32),
+        np.zeros(size, np.int32),
+        np.zeros(size, np.uint8),
+    )
+
+
+@compiled
+def say(tokens: Tokens, begin: int, end: int, words: Words, of: Spoken) -> int:
+    """Write the words of tokens[begin:end]; return how many: slips mended, written out."""
+    keyed, inner = 0, False
+    for at in range(begin, end):
+        parts = words.token_parts[tokens.places[at]]
+        keyed += parts & _VNI_KEYED != 0
+        inner |= parts & _INNER_DIGIT != 0
+    typed_vni = keyed >= SURE_KEYED or (keyed >= LIKELY_KEYED and inner)
+    way = 1 if typed_vni else 0
+    count = 0
+    for at in range(begin, end):
+        token = tokens.places[at]
+        many = words.counts[token, way]
+        if count + many > of.codes.size:
+            break
+        start = words.starts[token, way]
+        for n in range(start, start + many):
+            word = words.spelling[n]
+            of.codes[count], of.weights[count] = words.word_codes[word], words.weights[word]
+            of.parts[count], of.values[count] = words.parts[word], words.values[word]
+            of.joined[count] = 0
+            count += 1
+        if count and tokens.after[at] in _JOINED:
+            of.joined[count - 1] = 1
+    return count
+
+
+@compiled
+def say_own_names(
+    tokens: Tokens, begin: int, end: int, words: Words, of: Spoken, names: U64, bounds: I32
+) -> int:
+    """Write the own names of two words and more; return how many."""
+    many, size, start = 0, 0, begin
+    bounds[0] = 0
+    for at in range(begin, end):
+        if (at + 1 == end or tokens.after[at] & LINE_END) and many < bounds.size - 1:
+            count = say(tokens, start, at + 1, words, of)
+            start = at + 1
+            if 1 < count <= names.size - size:
+                for n in range(count):
+                    names[size + n] = of.codes[n]
+                size += count
+                many += 1
+                bounds[many] = size
+    return many
