@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sangkien.web.language.chosen_language",
     "sangkien.api.problem.in_one_shape",
+    "django.middleware.common.CommonMiddleware",  # other host names: 400; a missing slash is added
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -197,6 +198,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # any scanner asks under any name: a 400 is enough
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
     "root": {
         "handlers": ["console"],
         "level": env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(LEVELS)),

@@ -76,6 +76,23 @@ def test_a_form_with_thousands_of_fields_is_told_so_and_is_no_fault(client, camp
     assert said(answer) == (400, "text/html; charset=utf-8", "vi")
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_under_a_name_that_is_not_its_own_the_site_answers_nothing(
+    method, client, campaign, caplog
+):
+    answer = getattr(client, method)("/mo/", headers={"host": "khac.example.vn"})
+
+    assert said(answer) == (400, "text/html; charset=utf-8", "vi")
+    assert "SANGKIEN_HOSTS" in answer.content.decode()
+    assert [line for line in caplog.record_tuples if "DisallowedHost" in line[0]] == []
+
+
+def test_an_address_typed_without_its_last_slash_leads_to_the_page(client, campaign):
+    answer = client.get("/mo/tien-do?on=17/03/2022")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/mo/tien-do/?on=17/03/2022")
+
+
 def test_a_form_without_its_token_is_told_to_load_the_page_again(campaign):
     guarded = Client(enforce_csrf_checks=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from secrets import token_hex
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -36,11 +37,17 @@ def sentence_of(refusal: Refusal) -> str:
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A form cut short on its way, or larger than any form of ours."""
-    sentence = _(
-        "What was sent did not arrive whole, or it is too large. Go back, shorten it if it is long"
-        " and send it again."
-    )
+    """A form cut short on its way, or larger than any of ours; a name that is not this site's."""
+    if isinstance(exception, DisallowedHost):
+        sentence = _(
+            "This site does not answer to the name in the address. Check the address; whoever keeps"
+            " the machine names it in SANGKIEN_HOSTS."
+        )
+    else:
+        sentence = _(
+            "What was sent did not arrive whole, or it is too large. Go back, shorten it if it is"
+            " long and send it again."
+        )
     return page(request, "errors/409.html", {"sentence": sentence}, status=400)
 
 
