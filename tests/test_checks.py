@@ -1,3 +1,5 @@
+from stat import S_IMODE
+
 import pytest
 from django.core.checks import registry as checks
 
@@ -75,7 +77,7 @@ def test_a_machine_to_try_out_needs_neither_secret_nor_postgresql(said):
 
 def test_a_data_folder_that_is_missing_is_made(said, tmp_path):
     assert said(PRODUCTION=False, VAR=tmp_path / "a" / "b") == []
-    assert (tmp_path / "a" / "b").is_dir()
+    assert S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
 
 
 def test_the_checks_run_whenever_a_command_starts():

@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
 
+from sangkien.adapters.private_folder import make_private
+
 
 @register()
 def installation(**_: Any) -> list[CheckMessage]:
@@ -48,7 +50,7 @@ def installation(**_: Any) -> list[CheckMessage]:
 
 def _writable(folder: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()

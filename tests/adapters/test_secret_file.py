@@ -10,6 +10,7 @@ def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):
     assert (ensure_secret(path), ensure_secret(path)) == (True, False)
     assert S_IMODE(path.stat().st_mode) == 0o600
     assert len(path.read_text()) == 64
+    assert S_IMODE(path.parent.stat().st_mode) == 0o700
     assert list(path.parent.iterdir()) == [path]
 
 

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from sangkien.adapters.private_folder import make_private
+
 
 def ensure_secret(path: Path) -> bool:
     """Write a new secret to `path` unless there is one; return whether it was written now.
@@ -13,7 +15,7 @@ def ensure_secret(path: Path) -> bool:
     """
     if path.exists():
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(48))

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sangkien.adapters.private_folder import make_private
+
 _WORKERS = 878_004  # name of our advisory lock; any constant does
 
 
@@ -56,5 +58,5 @@ def _on_this_machine(_connection: Any, folder: Path) -> Iterator[bool]:
 
 
 def _lock_file(folder: Path) -> Any:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     return os.fdopen(os.open(folder / "workers", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
