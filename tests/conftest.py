@@ -7,8 +7,14 @@ import pytest
 from django.conf import settings as installed
 from django.db import connection
 from django.db.backends.signals import connection_created
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from sangkien.adapters.journal_guard import closing, guarding, opening, unguarding
+
+# how long a test takes hangs on the machine and on what was compiled before: no promise of ours
+properties.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("no clock")
 
 
 @pytest.fixture(autouse=True)

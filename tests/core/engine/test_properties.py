@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sangkien.core.duplicates import Text, clusters
@@ -182,7 +182,6 @@ def test_names_agree_the_same_both_ways(left, right):
     assert named(one, other) == named(other, one)
 
 
-@settings(deadline=None)
 @given(REGISTERS)
 def test_the_batch_finds_what_the_register_finds_pair_by_pair(texts):
     one_by_one = {
@@ -192,7 +191,6 @@ def test_the_batch_finds_what_the_register_finds_pair_by_pair(texts):
     assert batch(texts) == one_by_one
 
 
-@settings(deadline=None)
 @given(REGISTERS, REGISTERS)
 def test_strangers_never_change_the_pairs_of_others(texts, strangers):
     count = len(texts)
