@@ -181,6 +181,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # -- duplicate engine -------------------------------------------------------------------------
 # Compiled at the first use, for a minute, and kept; `sangkien install` does it beforehand.
 MACHINE_CODE = env.path("MACHINE_CODE", Path(sys.prefix) / "machine-code")
+ENGINE = env.path("ENGINE", None)  # what `sangkien engine train` wrote; None: what is shipped
 keep_machine_code([MACHINE_CODE, VAR / "machine-code"])
 
 # -- language and time -----------------------------------------------------------------------

@@ -85,7 +85,11 @@ def test_a_send_repeated_never_makes_a_second_entry(client, token, title):
         assert (first.status_code, again.status_code) == (422, 422)
 
 
-@given(receipt=st.text(st.characters(exclude_characters="/?#\\"), min_size=1, max_size=30))
+# half a surrogate is no text: no address can carry it
+RECEIPTS = st.text(st.characters(exclude_characters="/?#\\", exclude_categories=["Cs"]), min_size=1)
+
+
+@given(receipt=RECEIPTS)
 @shared
 def test_any_receipt_is_asked_for_without_harm(client, token, receipt):
     answer = client.get(f"{gate.ADDRESS}/{receipt}", headers=bearer(token))

@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from sangkien.adapters.engine_artefact import load
+from django.conf import settings
+
+from sangkien.adapters.engine_artefact import SHIPPED, load
 from sangkien.core.duplicates import Text
 from sangkien.core.engine.batch import find_pairs
 from sangkien.core.engine.engine import Engine
@@ -11,8 +13,8 @@ from sangkien.core.engine.entries import entries_of
 
 @cache
 def engine() -> Engine:
-    """Return the engine with the artefact that is shipped."""
-    return Engine(load())
+    """Return the engine with the artefact of the settings, else the one that is shipped."""
+    return Engine(load(settings.ENGINE or SHIPPED))
 
 
 def prepare() -> None:

@@ -1,10 +1,13 @@
 """Tables of entries as Arrow has them, read into the engine's columns."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from sangkien.core.engine.entries import SEVERAL, Column, Entries, in_unicode
 
@@ -20,6 +23,21 @@ def entries_of_table(table: pa.Table) -> Entries:
     parted = pa.scalar(SEVERAL, pa.large_string())
     own_names = pc.binary_join_element_wise(found[5], found[6], parted)
     return in_unicode(Entries(tuple(_column(texts) for texts in (*found, own_names))))
+
+
+def read_labelled(path: Path) -> tuple[Entries, NDArray[np.int64]]:
+    """Return the entries in a Parquet file, and its column `cluster`.
+
+    Raises OSError or ValueError for a file that is none, KeyError for a missing column.
+    """
+    with pq.ParquetFile(path) as file:
+        missing = {"title", "cluster"} - set(file.schema_arrow.names)
+        if missing:
+            raise KeyError(*sorted(missing))
+        names = [name for name in file.schema_arrow.names if name in {*TEXT_COLUMNS, "cluster"}]
+        table = file.read(names)
+    clusters = table.column("cluster").cast(pa.int64()).to_numpy()
+    return entries_of_table(table), clusters
 
 
 def _texts(table: pa.Table, name: str) -> Any:

@@ -1,6 +1,7 @@
 """Learn an artefact from entries of which it is known who copied whom (scikit-learn)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,11 +9,12 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
+from sangkien.core.duplicates import Text
 from sangkien.core.engine.agreement import AGREEMENTS, NOT_TOLD, RISING, SCORED, Field
 from sangkien.core.engine.arrays import F32, F64, I64, U64, Marks
 from sangkien.core.engine.artefact import Artefact, number_of, version_of
 from sangkien.core.engine.batch import Pairs, find_pairs
-from sangkien.core.engine.entries import Entries
+from sangkien.core.engine.entries import Entries, entries_of
 from sangkien.core.engine.extracting import Extractor
 from sangkien.core.engine.scoring import NO_FOREST, Forest, agree_pairs, points_of_all
 from sangkien.core.engine.statistics import counted
@@ -24,6 +26,26 @@ _STRANGERS_KEPT = 1 / 8  # of the pairs that are none
 _SILENT = 1 / 8  # of the pairs are learned from once more without their descriptions
 _KNOTS = 80
 _HELD_OUT = 1 / 3
+DECIDED_WEIGHT = 20.0
+
+
+class Step(StrEnum):
+    """What `learn` is at."""
+
+    COUNTING = "counting"  # words, names and stock sentences
+    MEETING = "meeting"  # which pairs share keys
+    LEARNING = "learning"
+
+
+class Decided(NamedTuple):
+    """Pairs of texts that a person judged."""
+
+    lefts: Sequence[Text]
+    rights: Sequence[Text]
+    are_copies: Sequence[bool]
+
+
+NOBODY_DECIDED = Decided((), (), ())
 
 
 class Examples(NamedTuple):
@@ -40,18 +62,24 @@ def learn(
     *,
     name: str,
     provenance: dict[str, str],
+    decided: Decided = NOBODY_DECIDED,
     seed: int = 0,
-    told: Callable[[str], object] = lambda _: None,
+    told: Callable[[Step], object] = lambda _: None,
 ) -> Artefact:
-    """Return an artefact learned from `entries`; those of one cluster are copies of each other."""
+    """Return an artefact learned from `entries`; those of one cluster are copies of each other.
+
+    What persons `decided` weighs `DECIDED_WEIGHT` times as much as a pair of these.
+    """
     version = version_of(name)
-    told("counting")
+    told(Step.COUNTING)
     weights, statistics = counted(entries, number_of(version))
-    told("meeting")
-    extracted = Extractor(statistics, Vocabulary(weights)).extract(entries)
+    told(Step.MEETING)
+    extractor = Extractor(statistics, Vocabulary(weights))
+    extracted = extractor.extract(entries)
     met = find_pairs(*extracted, statistics.name_shares, NO_FOREST, at_least=-np.inf)
     examples = _examples(extracted.rows, met, clusters, statistics.name_shares, seed)
-    told(f"learning from {len(examples.weights)} pairs, {int(examples.are_copies.sum())} copies")
+    told(Step.LEARNING)
+    examples = _with_decided(examples, decided, extractor)
     forest = trained(examples, size=len(entries), seed=seed)
     return Artefact(version, weights, statistics, forest, provenance)
 
@@ -72,6 +100,22 @@ def _examples(rows: U64, met: Pairs, clusters: I64, shares: F32, seed: int) -> E
         np.concatenate([agreements, quiet]),
         np.concatenate([are_copies, are_copies[silent]]),
         np.concatenate([weights, weights[silent]]),
+    )
+
+
+def _with_decided(examples: Examples, decided: Decided, extractor: Extractor) -> Examples:
+    count = len(decided.are_copies)
+    if not count:
+        return examples
+    rows = extractor.extract(entries_of([*decided.lefts, *decided.rights])).rows
+    agreements = np.zeros((count, AGREEMENTS))
+    places = np.arange(count)
+    shares = extractor.statistics.name_shares
+    agree_pairs(rows, places, places + count, shares, agreements)
+    return Examples(
+        np.concatenate([examples.agreements, agreements]),
+        np.concatenate([examples.are_copies, np.array(decided.are_copies, np.bool_)]),
+        np.concatenate([examples.weights, np.full(count, DECIDED_WEIGHT)]),
     )
 
 

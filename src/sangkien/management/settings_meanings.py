@@ -64,6 +64,12 @@ MEANINGS: dict[str, Meaning] = {
     "SANGKIEN_LOG_LEVEL": Meaning(
         "DEBUG, INFO, WARNING, ERROR, CRITICAL", "What is written to standard error."
     ),
+    "SANGKIEN_ENGINE": Meaning(
+        "file, .npz",
+        "What the duplicate engine has learned, written by `sangkien engine train`; after a change"
+        " run `sangkien install`.",
+        "the one that is shipped",
+    ),
     "SANGKIEN_MACHINE_CODE": Meaning(
         "folder",
         "Where the duplicate engine keeps its machine code; it can be thrown away. If it cannot be"

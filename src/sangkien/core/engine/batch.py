@@ -51,9 +51,10 @@ def find_pairs(
 
     parts = []
     with ThreadPoolExecutor(cpu_count()) as pool:
-        for part in pool.map(work, range(0, count, _ENTRIES_AT_A_TIME)):
+        starts = range(0, count, _ENTRIES_AT_A_TIME)
+        for first, part in zip(starts, pool.map(work, starts), strict=True):
             parts.append(part)
-            progress(_ENTRIES_AT_A_TIME)
+            progress(min(_ENTRIES_AT_A_TIME, count - first))
     if not parts:
         nothing = np.zeros(0, np.int64)
         return Pairs(nothing, nothing, np.zeros(0), 0)

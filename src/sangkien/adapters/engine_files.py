@@ -1,0 +1,103 @@
+"""Files of entries to scan: CSV, XLSX, XLS and Parquet, a few thousand rows at a time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from sangkien.adapters.spreadsheet_in import open_sheet
+from sangkien.core.engine.scanning import SCANNED, Scanned
+from sangkien.core.reading.days import read_day
+from sangkien.core.reading.unreadable import Unreadable
+from sangkien.core.sheets import SheetProblem, find_layout, text_of
+from sangkien.core.sheets.headings import field_of
+
+AT_A_TIME = 4_096
+
+
+class NotEntries(Exception):  # noqa: N818 - it is an answer about the input, not a failure
+    """Raised where id or title is headed nowhere; `problems` say what is missing in `filename`."""
+
+    def __init__(self, filename: str, problems: Iterable[SheetProblem]) -> None:
+        self.filename = filename
+        self.problems = tuple(problems)
+        super().__init__(f"{filename}: {len(self.problems)} problems")
+
+
+class EntryFile:
+    """One file; it may be read more than once, and gives the same rows each time.
+
+    `left_out` counts rows without id or title, `unread_days` days that say nothing, both of the
+    last reading. Reading raises NotASheet and NotEntries.
+    """
+
+    def __init__(self, path: Path, *, today: date) -> None:
+        self.path = path
+        self._today = today
+        self.left_out = self.unread_days = 0
+
+    def chunks(self) -> Iterator[list[Scanned]]:
+        """Yield the rows, AT_A_TIME together."""
+        self.left_out = self.unread_days = 0
+        rows = self._rows()
+        while chunk := list(islice(rows, AT_A_TIME)):
+            yield chunk
+
+    def _rows(self) -> Iterator[Scanned]:
+        is_parquet = self.path.suffix.lower() == ".parquet"
+        for cells in self._of_parquet() if is_parquet else self._of_sheet():
+            words = {field: text_of(cell) for field, cell in cells.items() if field != "applied_on"}
+            if not words["id"].strip() or not words["title"].strip():
+                self.left_out += 1
+                continue
+            yield Scanned(**words, applied_on=self._day(cells.get("applied_on")))
+
+    def _day(self, cell: Any) -> date | None:
+        if cell in (None, ""):
+            return None
+        if isinstance(cell, date) and not isinstance(cell, datetime):
+            return cell
+        try:
+            return read_day(cell, today=self._today)
+        except Unreadable:
+            self.unread_days += 1
+            return None
+
+    def _of_sheet(self) -> Iterator[dict[str, Any]]:
+        sheet = open_sheet(self.path, filename=self.path.name)
+        layout = find_layout(sheet.rows(), SCANNED)
+        if layout.problems:
+            raise NotEntries(self.path.name, layout.problems)
+        for number, cells in sheet.rows():
+            if number >= layout.first_row:
+                yield layout.pick(cells)
+
+    def _of_parquet(self) -> Iterator[dict[str, Any]]:
+        with pq.ParquetFile(self.path) as file:
+            fields = {name: field_of(name, SCANNED) for name in file.schema_arrow.names}
+            wanted = {name: field for name, field in fields.items() if field}
+            missing = [
+                column.label
+                for column in SCANNED.columns
+                if column.required and column.field not in wanted.values()
+            ]
+            if missing:
+                raise NotEntries(
+                    self.path.name,
+                    (
+                        SheetProblem(None, None, "column-missing", {"label": label})
+                        for label in missing
+                    ),
+                )
+            for batch in file.iter_batches(AT_A_TIME, columns=list(wanted)):
+                for row in batch.to_pylist():
+                    yield {wanted[name]: _cell(value) for name, value in row.items()}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(str(each) for each in value if each)
+    return "" if value is None else value

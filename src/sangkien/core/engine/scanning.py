@@ -1,0 +1,86 @@
+"""Entries from files, without a register around them: what a row says, and what came of all."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sangkien.core.duplicates import Text
+from sangkien.core.reading.authors import read_authors
+from sangkien.core.sheets.columns import Column, SheetKind
+from sangkien.core.text import fold, tidy
+
+SCANNED = SheetKind(
+    "entries to scan",
+    (
+        Column("id", ("Mã", "id", "ID sáng kiến", "Mã sáng kiến", "Mã phiếu", "Số biên nhận"),
+               required=True),
+        Column("title", ("Tên sáng kiến", "title", "Tên SK", "Tên đề tài", "Tên giải pháp",
+                         "Sáng kiến"), required=True),
+        Column("description", ("Nội dung giải pháp", "description", "Mô tả", "Nội dung",
+                               "Nội dung chính")),
+        Column("author", ("Họ và tên tác giả", "author", "authors", "Tác giả", "Họ tên",
+                          "Họ và tên")),
+        Column("unit", ("Đơn vị", "unit", "Nơi làm việc", "Đơn vị công tác", "Tên đơn vị")),
+        Column("applied_on", ("Ngày áp dụng", "applied_on", "Ngày áp dụng lần đầu", "Ngày nộp",
+                              "Thời gian áp dụng")),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One row: what is compared of it, and what names it."""
+
+    id: str
+    title: str
+    description: str = ""
+    author: str = ""
+    unit: str = ""
+    applied_on: date | None = None
+
+    @property
+    def text(self) -> Text:
+        """What the engine reads. Of the unit is known what is written, no place in a tree."""
+        return Text(
+            title=tidy(self.title),
+            description=self.description,
+            authors=tuple(author.name for author in read_authors(self.author)),
+            workplace=self.unit,
+            unit_path=fold(self.unit),
+            own_names=(self.unit,),
+        )
+
+
+class Line(NamedTuple):
+    """What is remembered of a row while all are compared."""
+
+    id: str
+    unit: str
+    applied_on: date | None
+
+
+def first_filers(lines: Sequence[Line], clusters: Iterable[Iterable[int]]) -> dict[int, int]:
+    """Return the first filer of each member of a cluster, by places.
+
+    The earliest day of application is first, then the place in the files; no day comes last.
+
+    >>> day = date(2022, 3, 1)
+    >>> first_filers([Line("a", "", None), Line("b", "", day)], [[0, 1]])
+    {0: 1, 1: 1}
+    """
+    found: dict[int, int] = {}
+    for members in map(list, clusters):
+        first = min(members, key=lambda place: (lines[place].applied_on or date.max, place))
+        found |= dict.fromkeys(members, first)
+    return found
+
+
+def counts_by_unit(lines: Sequence[Line], first_of: dict[int, int]) -> dict[str, dict[str, int]]:
+    """Return of each unit how many entries it has, and how many are not the first of their work."""
+    entries = Counter(line.unit for line in lines)
+    copies = Counter(lines[place].unit for place, first in first_of.items() if first != place)
+    return {
+        unit: {"entries": entries[unit], "duplicates": copies[unit]} for unit in sorted(entries)
+    }

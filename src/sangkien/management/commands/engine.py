@@ -1,0 +1,132 @@
+"""`sangkien engine scan|batch|train|rekey`: duplicates in files and campaigns; models; keys."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from sangkien.actions.rekeying import rekey
+from sangkien.adapters.engine import engine
+from sangkien.adapters.engine_files import EntryFile, NotEntries
+from sangkien.adapters.engine_results import Found
+from sangkien.adapters.engine_scan import scan
+from sangkien.adapters.spreadsheet_in import NotASheet
+from sangkien.core.duplicates import EVIDENCE_SENTENCES, Evidence
+from sangkien.core.reading.numbers import format_number
+from sangkien.core.sentences import N_
+from sangkien.management.asked import asked_campaign
+from sangkien.management.engine_training import takes_training, train
+from sangkien.management.sheet_files import problem_line
+from sangkien.management.word import Word
+from sangkien.reports.engine_batch import batch
+
+
+class Command(Word):
+    help = N_("Find duplicates in files and campaigns; learn from labels; bring keys up to date.")
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        words = parser.add_subparsers(dest="word", required=True)
+        scanning = words.add_parser(
+            "scan", help=_("find the duplicates in files of entries: .csv, .xlsx, .xls, .parquet")
+        )
+        scanning.add_argument("files", nargs="+", type=Path, help=_("the files"))
+        over = words.add_parser("batch", help=_("find the duplicates of campaigns, across years"))
+        over.add_argument(
+            "--campaign",
+            action="append",
+            required=True,
+            help=_("address of the campaign, such as lai-chau-2022; several: said several times"),
+        )
+        for each in (scanning, over):
+            each.add_argument(
+                "--out",
+                type=Path,
+                required=True,
+                help=_(
+                    "folder for pairs.csv, clusters.csv and summary.json; made if there is none"
+                ),
+            )
+        takes_training(words.add_parser("train", help=_("learn a new model from labelled entries")))
+        words.add_parser("rekey", help=_("read entries again that another version has read"))
+
+    def handle(self, *_args: Any, **asked: Any) -> None:
+        words = {
+            "scan": self._scan,
+            "batch": self._batch,
+            "rekey": self._rekey,
+            "train": self._train,
+        }
+        words[asked["word"]](asked)
+
+    def _scan(self, asked: dict[str, Any]) -> None:
+        files = [EntryFile(_existing(path), today=localdate()) for path in asked["files"]]
+        out = _folder(asked["out"])
+        bar = tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty())
+        try:
+            with bar:
+                found = scan(files, out, engine(), tell=in_words, progress=bar.update)
+        except NotASheet as why:
+            raise CommandError(_(why.sentence).format(**why.details)) from why
+        except NotEntries as bad:
+            lines = [problem_line(bad.filename, problem) for problem in bad.problems]
+            raise CommandError("\n".join(lines)) from bad
+        self._say(found, out)
+        counts = (
+            (_("Left out, without id or title: %(count)s rows."), [f.left_out for f in files]),
+            (_("Days that could not be read: %(count)s."), [f.unread_days for f in files]),
+        )
+        for sentence, of_files in counts:
+            if count := sum(of_files):
+                self.stdout.write(sentence % {"count": format_number(count)})
+
+    def _batch(self, asked: dict[str, Any]) -> None:
+        campaigns = [asked_campaign(slug) for slug in dict.fromkeys(asked["campaign"])]
+        out = _folder(asked["out"])
+        with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty()) as bar:
+            found = batch(campaigns, out, tell=in_words, progress=bar.update)
+        self._say(found, out)
+
+    def _say(self, found: Found, out: Path) -> None:
+        self.stdout.write(
+            _("%(entries)s entries: %(duplicates)s are copies, of %(clusters)s works.")
+            % {
+                "entries": format_number(found.entries),
+                "duplicates": format_number(found.duplicates),
+                "clusters": format_number(found.clusters),
+            }
+        )
+        self.stdout.write(_("Written to %(folder)s.") % {"folder": out})
+
+    def _train(self, asked: dict[str, Any]) -> None:
+        train(asked, self.stdout)
+
+    def _rekey(self, _asked: dict[str, Any]) -> None:
+        with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty()) as bar:
+            count = rekey(progress=bar.update)
+        told = _("Read again for the search for duplicates: %(count)s entries.")
+        self.stdout.write(told % {"count": format_number(count)})
+
+
+def in_words(fact: Evidence) -> str:
+    """Return a piece of evidence as a sentence in the language of the screen."""
+    return _(EVIDENCE_SENTENCES[fact.code]).format(**fact.details)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise CommandError(_("There is no file “%(file)s”.") % {"file": path})
+    return path
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"--out: {path}: {error.strerror}") from error
+    return path

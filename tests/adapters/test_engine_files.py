@@ -1,0 +1,115 @@
+from datetime import date
+from itertools import chain
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sangkien.adapters import engine_files
+from sangkien.adapters.engine_files import EntryFile, NotEntries
+from sangkien.adapters.not_a_sheet import NotASheet
+from sangkien.core.engine.scanning import Scanned
+
+TODAY = date(2022, 3, 17)
+FIRST = Scanned("1", "Rèn chữ đẹp", "Chia nhóm.", "Lò A", "TH Nậm Mít", date(2022, 3, 1))
+
+
+def read(path):
+    file = EntryFile(path, today=TODAY)
+    return list(chain.from_iterable(file.chunks())), file
+
+
+def written(folder, name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_csv_columns_are_found_by_their_labels_in_any_order(tmp_path):
+    path = written(
+        tmp_path,
+        "a.csv",
+        "Đơn vị;Tác giả;Tên sáng kiến;Mã;Ngày áp dụng;Mô tả\n"
+        "TH Nậm Mít;Lò A;Rèn chữ đẹp;1;01/03/2022;Chia nhóm.\n",
+    )
+
+    assert read(path)[0] == [FIRST]
+
+
+def test_english_labels_and_only_the_two_needed_columns_will_do(tmp_path):
+    rows, _ = read(written(tmp_path, "a.csv", "id,title\n7,Rèn chữ\n"))
+
+    assert rows == [Scanned("7", "Rèn chữ")]
+
+
+def test_a_workbook_is_read_with_its_own_dates(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Mã", "Tên sáng kiến", "Nội dung", "Tác giả", "Đơn vị", "Ngày áp dụng"])
+    book.active.append([1, "Rèn chữ đẹp", "Chia nhóm.", "Lò A", "TH Nậm Mít", date(2022, 3, 1)])
+    book.save(tmp_path / "a.xlsx")
+
+    assert read(tmp_path / "a.xlsx")[0] == [FIRST]
+
+
+def test_parquet_gives_lists_nulls_and_dates(tmp_path):
+    table = pa.table(
+        {
+            "id": [1, 2],
+            "title": ["Rèn chữ đẹp", "Bể lọc nước"],
+            "description": ["Chia nhóm.", None],
+            "authors": [["Lò A"], ["Lò B", "", "Vàng C"]],
+            "unit": ["TH Nậm Mít", None],
+            "applied_on": pa.array([date(2022, 3, 1), None]),
+            "cluster": [1, 1],
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+
+    rows, _ = read(tmp_path / "a.parquet")
+
+    assert rows == [FIRST, Scanned("2", "Bể lọc nước", author="Lò B; Vàng C")]
+
+
+def test_rows_without_id_or_title_and_days_that_say_nothing_are_counted_anew_each_time(tmp_path):
+    path = written(
+        tmp_path, "a.csv", "id,title,applied_on\n,Rèn chữ,\n2,,\n3,Bể lọc,hôm qua\n4,Cầu treo,\n"
+    )
+    file = EntryFile(path, today=TODAY)
+
+    for _ in range(2):
+        rows = list(chain.from_iterable(file.chunks()))
+
+        assert [row.id for row in rows] == ["3", "4"]
+        assert (file.left_out, file.unread_days) == (2, 1)
+
+
+def test_rows_come_a_few_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine_files, "AT_A_TIME", 2)
+    path = written(tmp_path, "a.csv", "id,title\n" + "".join(f"{n},Bể lọc\n" for n in range(5)))
+
+    chunks = EntryFile(path, today=TODAY).chunks()
+
+    assert [[row.id for row in chunk] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_file_without_a_title_is_refused_with_the_column_that_is_missing(tmp_path, name):
+    if name == "a.csv":
+        written(tmp_path, name, "id,description,unit\n1,Chia nhóm.,TH Nậm Mít\n")
+    else:
+        pq.write_table(pa.table({"id": ["1"], "unit": ["TH Nậm Mít"]}), tmp_path / name)
+
+    with pytest.raises(NotEntries) as refused:
+        read(tmp_path / name)
+
+    (problem,) = refused.value.problems
+    assert refused.value.filename == name
+    assert (problem.code, problem.details["label"]) == ("column-missing", "Tên sáng kiến")
+
+
+def test_what_is_no_sheet_is_refused(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 broken")
+
+    with pytest.raises(NotASheet):
+        read(tmp_path / "a.xlsx")

@@ -1,0 +1,115 @@
+import csv
+import json
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sangkien.adapters import engine_files
+from sangkien.adapters.engine import engine
+from sangkien.adapters.engine_files import EntryFile, NotEntries
+from sangkien.adapters.engine_results import Found
+from sangkien.adapters.engine_scan import scan
+from sangkien.core.engine.batch import find_pairs
+from sangkien.core.engine.entries import entries_of
+from sangkien.core.engine.scanning import Scanned
+
+HEAD = "Mã,Tên sáng kiến,Nội dung,Tác giả,Đơn vị,Ngày áp dụng\n"
+FIRST = (
+    "7,Một số biện pháp rèn kỹ năng đọc cho học sinh lớp 4,,Lò Thị Hương,TH Nậm Mít,05/03/2022\n"
+)
+AGAIN = "9,RÈN KĨ NĂNG ĐỌC CHO HS LỚP 4,,Lò Thị Hương,TH Nậm Mít,01/03/2022\n"
+OTHER_GRADE = "8,Một số biện pháp rèn kỹ năng đọc cho học sinh lớp 5,,Lò Thị Hương,TH Nậm Mít,\n"
+
+
+def told(fact):
+    return f"[{fact.code}]"
+
+
+def files(folder, *texts):
+    for number, text in enumerate(texts):
+        (folder / f"{number}.csv").write_text(HEAD + text, encoding="utf-8")
+    return [
+        EntryFile(folder / f"{number}.csv", today=date(2022, 3, 17)) for number in range(len(texts))
+    ]
+
+
+def lines_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_a_copy_in_another_file_is_found_with_the_first_filer_by_day(tmp_path):
+    found = scan(files(tmp_path, FIRST + OTHER_GRADE, AGAIN), tmp_path, engine(), tell=told)
+
+    assert found == Found(entries=3, pairs=1, clusters=1, duplicates=1)
+    header, pair = lines_of(tmp_path / "pairs.csv")
+    assert header == ["id_a", "id_b", "probability", "evidence"]
+    assert pair[:2] == ["7", "9"]
+    assert float(pair[2]) >= 0.5
+    assert pair[3] == "[same-author] [same-workplace] [title-equal]"
+    assert lines_of(tmp_path / "clusters.csv") == [
+        ["id", "cluster", "first_filer"],
+        ["7", "1", "9"],
+        ["9", "1", "9"],
+    ]
+
+
+def test_the_summary_tells_counts_by_unit_files_and_version(tmp_path):
+    scan(files(tmp_path, FIRST + AGAIN + ",không mã,,,,\n"), tmp_path, engine(), tell=told)
+
+    summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
+    assert summary == {
+        "entries": 2,
+        "pairs": 1,
+        "clusters": 1,
+        "duplicates": 1,
+        "files": ["0.csv"],
+        "left_out": 1,
+        "unread_days": 0,
+        "engine": engine().version,
+        "units": {"TH Nậm Mít": {"entries": 2, "duplicates": 1}},
+    }
+
+
+def test_a_file_of_headings_only_is_refused(tmp_path):
+    with pytest.raises(NotEntries) as refused:
+        scan(files(tmp_path, ""), tmp_path, engine(), tell=told)
+
+    assert [problem.code for problem in refused.value.problems] == ["no-rows"]
+
+
+def test_progress_counts_each_entry_three_times(tmp_path):
+    done = []
+
+    scan(files(tmp_path, FIRST, AGAIN), tmp_path, engine(), tell=told, progress=done.append)
+
+    assert sum(done) == 3 * 2
+
+
+@pytest.mark.parametrize("at_a_time", [7, 4_096])
+def test_files_in_pieces_give_the_verdicts_of_all_at_once(tmp_path, monkeypatch, at_a_time):
+    monkeypatch.setattr(engine_files, "AT_A_TIME", at_a_time)
+    rows = [
+        Scanned(
+            str(n), f"Cải tiến máy bơm số {n % 9} ở bản {n % 4}", author=f"Lò Văn {'AB'[n % 2]}"
+        )
+        for n in range(60)
+    ]
+    columns = ("id", "title", "author")
+    table = pa.table({name: [getattr(row, name) for row in rows] for name in columns})
+    pq.write_table(table, tmp_path / "all.parquet")
+
+    scan([EntryFile(tmp_path / "all.parquet", today=date.min)], tmp_path, engine(), tell=told)
+
+    judge = engine()
+    at_once = find_pairs(
+        *judge.extractor.extract(entries_of([row.text for row in rows])),
+        judge.artefact.statistics.name_shares,
+        judge.artefact.forest,
+        correction=judge.correction(len(rows)),
+    )
+    expected = zip(at_once.earlier.tolist(), at_once.later.tolist(), strict=True)
+    assert [(int(a), int(b)) for a, b, *_ in lines_of(tmp_path / "pairs.csv")[1:]] == list(expected)
+    assert len(at_once.points) > 0

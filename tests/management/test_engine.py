@@ -1,0 +1,163 @@
+import csv
+from datetime import date
+from io import StringIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from django.core.management import CommandError, call_command
+
+from sangkien.adapters.engine_artefact import load
+from sangkien.core.duplicates import Evidence
+from sangkien.management.commands.engine import in_words
+from sangkien.models import DuplicateFeatures, DuplicatePair
+from tests import make
+
+pytestmark = pytest.mark.django_db
+FILE = """Mã,Tên sáng kiến,Tác giả,Đơn vị,Ngày áp dụng
+1,Một số biện pháp rèn kỹ năng đọc cho học sinh lớp 4,Lò Thị Hương,TH Nậm Mít,hôm qua
+2,RÈN KĨ NĂNG ĐỌC CHO HS LỚP 4,Lò Thị Hương,TH Nậm Mít,
+,Cầu treo,,,
+"""
+
+
+def run(*words):
+    out = StringIO()
+    call_command("engine", *map(str, words), stdout=out)
+    return out.getvalue().splitlines()
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(FILE, encoding="utf-8")
+    return path
+
+
+def test_a_scan_tells_what_it_found_and_what_it_could_not_read(sheet, tmp_path):
+    assert run("scan", sheet, "--out", tmp_path / "new" / "folder") == [
+        "2 lượt: 1 lượt trùng, của 1 sáng kiến.",
+        f"Đã ghi vào {tmp_path / 'new' / 'folder'}.",
+        "Bỏ qua vì thiếu mã hoặc tên: 1 dòng.",
+        "Ngày không đọc được: 1.",
+    ]
+
+
+def test_the_evidence_of_a_scan_is_in_vietnamese(sheet, tmp_path):
+    run("scan", sheet, "--out", tmp_path)
+
+    with (tmp_path / "pairs.csv").open(encoding="utf-8-sig", newline="") as file:
+        (pair,) = list(csv.DictReader(file))
+    assert pair["evidence"] == "Cùng tác giả. Cùng nơi làm việc. Tên sáng kiến trùng nhau."
+
+
+def test_evidence_is_filled_with_its_details():
+    fact = Evidence("title", "grade-differs", {"left": "4", "right": "5"})
+
+    assert in_words(fact) == "Khác khối lớp: 4 và 5."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.csv", None, "Không có tệp"),
+        ("a.csv", "Mã,Mô tả,Đơn vị\n1,Chia nhóm.,TH Nậm Mít\n", "“Tên sáng kiến”"),
+        ("a.xlsx", "no workbook", "a.xlsx"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_in_words(tmp_path, name, content, told):
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=told):
+        run("scan", tmp_path / name, "--out", tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_refused(sheet):
+    with pytest.raises(CommandError, match=r"^--out: "):
+        run("scan", sheet, "--out", sheet)
+
+
+def test_a_batch_tells_the_duplicates_of_a_campaign(tmp_path):
+    unit = make.unit()
+    campaign, entry = make.campaign(unit), make.entry(unit)
+    make.register(campaign, entry)
+    make.register(campaign, make.entry(unit, title=entry.title, authors=entry.authors))
+
+    told = run("batch", "--campaign", campaign.slug, "--out", tmp_path)
+
+    assert told[0] == "2 lượt: 1 lượt trùng, của 1 sáng kiến."
+
+
+def test_a_batch_over_a_campaign_there_is_not_names_those_there_are(tmp_path):
+    known = make.campaign()
+
+    with pytest.raises(CommandError, match=known.slug):
+        run("batch", "--campaign", "khong-co", "--out", tmp_path)
+
+
+def test_rekeying_tells_how_many_entries_it_read_again():
+    unit = make.unit()
+    make.register(make.campaign(unit), make.entry(unit))
+    DuplicateFeatures.objects.update(engine_version="0")
+
+    assert run("rekey") == ["Đã đọc lại để tìm trùng: 1 lượt."]
+    assert run("rekey") == ["Đã đọc lại để tìm trùng: 0 lượt."]
+
+
+def labelled(folder, count=120):
+    """Entries in pairs: every second one is the one before it, in capitals."""
+    titles = [f"Cải tiến máy bơm kiểu {n // 2} cho bản {n // 2 % 7}" for n in range(count)]
+    table = pa.table(
+        {
+            "title": [title.upper() if n % 2 else title for n, title in enumerate(titles)],
+            "authors": [[f"Lò Văn {'ABCDEFG'[n // 2 % 7]}"] for n in range(count)],
+            "cluster": [n // 2 for n in range(count)],
+        }
+    )
+    pq.write_table(table, folder / "labelled.parquet")
+    return folder / "labelled.parquet"
+
+
+def test_learning_writes_an_artefact_that_says_where_it_comes_from(tmp_path):
+    unit = make.unit()
+    campaign, entry = make.campaign(unit), make.entry(unit)
+    make.register(campaign, entry)
+    make.register(campaign, make.entry(unit, title=entry.title, authors=entry.authors))
+    DuplicatePair.objects.update(decision=DuplicatePair.Decision.DIFFERENT)
+    out = tmp_path / "new.npz"
+
+    told = run(
+        *("train", labelled(tmp_path), "--campaign", campaign.slug),
+        *("--name", "thu", "--out", out),
+    )
+
+    artefact = load(out)
+    assert told[-2:] == [
+        f"Đã học từ 120 lượt và 1 kết luận: phiên bản {artefact.version}.",
+        f"Để dùng: SANGKIEN_ENGINE={out}, rồi chạy `sangkien install`.",
+    ]
+    assert artefact.version.endswith("-thu")
+    assert artefact.provenance["decided"] == f"1 pairs of {campaign.slug}"
+    assert artefact.provenance["entries"].startswith("120 of labelled.parquet, sha256 ")
+    assert date.fromisoformat(artefact.provenance["made"])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["none.parquet", "--out", "x.npz"], "Không có tệp"),
+        (["labelled.parquet", "--out", "x.npz", "--name", "n" * 13], "--name: tối đa 12 ký tự"),
+        (["labelled.parquet", "--out", "none/x.npz"], "none"),
+        (["other.parquet", "--out", "x.npz"], "cluster"),
+        (["text.parquet", "--out", "x.npz"], "text.parquet"),
+    ],
+)
+def test_what_cannot_be_learned_from_is_refused_in_words(tmp_path, monkeypatch, words, told):
+    monkeypatch.chdir(tmp_path)
+    labelled(tmp_path)
+    pq.write_table(pa.table({"title": ["a"]}), "other.parquet")
+    (tmp_path / "text.parquet").write_text("no table")
+
+    with pytest.raises(CommandError, match=told):
+        run("train", *words)
