@@ -1,5 +1,6 @@
 """On what a measurement ran: without it a number says nothing."""
 
+import json
 import os
 import platform
 import sqlite3
@@ -25,6 +26,11 @@ def facts() -> dict[str, Any]:
         # of the last minute, before the measurement: other programs slow it down
         "load": round(os.getloadavg()[0], 2),
     }
+
+
+def in_json(result: dict[str, Any]) -> str:
+    """Return a result as it is printed and kept, texts legible."""
+    return json.dumps(result, indent=1, ensure_ascii=False)
 
 
 def _commit() -> str:

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -84,6 +85,11 @@ class Ground:
     def admin(self, statement: str) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement)
+
+
+def add_database(parser: ArgumentParser) -> None:
+    """Let one of the two databases be chosen."""
+    parser.add_argument("--database", choices=(SQLITE, POSTGRES), default=SQLITE)
 
 
 @contextmanager

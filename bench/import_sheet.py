@@ -16,7 +16,7 @@ import python_calamine
 import xlsxwriter
 
 from bench.entries import submissions
-from bench.ground import CAMPAIGN, Ground, hang_up, prepared, say
+from bench.ground import CAMPAIGN, Ground, add_database, hang_up, prepared, say
 from bench.reference import BATCH, Reference, as_json
 
 LABELS = {
@@ -41,6 +41,7 @@ MIB = 1024  # ru_maxrss counts KiB on Linux
 
 
 def arguments(parser: ArgumentParser) -> None:
+    add_database(parser)
     parser.add_argument("--rows", default="2000,20000", help="rows of each sheet; try 100000")
     parser.add_argument("--profile", help="write a profile of the largest import to this file")
 
@@ -57,7 +58,12 @@ def measure(asked: Namespace, seed: int) -> dict[str, Any]:
             ground.begin_anew()
             results.append(_one(ground, Random(seed), rows, asked.profile))
     largest = results[-1]
-    return {"results": results, "reference": largest["reference"], "ratio": largest["ratio"]}
+    return {
+        "database": asked.database,
+        "results": results,
+        "reference": largest["reference"],
+        "ratio": largest["ratio"],
+    }
 
 
 def _one(ground: Ground, random: Random, rows: int, profile: str | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from bench.entries import submissions
-from bench.ground import CAMPAIGN, Ground, hang_up, prepared, say
+from bench.ground import CAMPAIGN, Ground, add_database, hang_up, prepared, say
 from bench.profiled import profiled
 from bench.reference import BATCH, Rates, Reference, as_json
 
@@ -23,6 +23,7 @@ READY_WITHIN = 60  # seconds
 
 
 def arguments(parser: ArgumentParser) -> None:
+    add_database(parser)
     parser.add_argument("--entries", type=int, default=400, help="registered for each number")
     parser.add_argument("--sizes", default="0,20000", help="entries in the register beforehand")
     parser.add_argument("--clients", default="1,4,16", help="clients that send at once")
@@ -120,6 +121,7 @@ class Run:
         last = [r for r in self.results if r["register"] == largest and r["what"] == "http"]
         best = max(last or self.results, key=lambda result: result["per_s"])
         return {
+            "database": self.ground.database,
             "entries": len(self.acknowledged),
             "pairs": DuplicatePair.objects.count(),
             "results": self.results,

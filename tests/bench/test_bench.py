@@ -8,9 +8,13 @@ import os
 import platform
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 from random import Random
 
+import pytest
+
+from bench.duplicates import parts
 from bench.entries import submissions
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -66,6 +70,29 @@ def test_an_import_is_measured_beside_its_reader_and_the_raw_batch_rate():
     measured = ("rows_per_s", "peak_rss_mb", "calamine_rows_per_s", "validation_rows_per_s")
     assert all(result[name] > 0 for name in measured)
     assert found["ratio"] == result["ratio"] > 0
+
+
+def test_the_engine_is_measured_on_labelled_entries_and_held_against_its_bounds(tmp_path):
+    kept = tmp_path / "kept.json"
+    words = ("--entries", "300,200", "--only", "batch,quality", "--times", "2")
+    found = bench("engine", *words, "--seed", "5", "--keep", str(kept))
+
+    quality, batch = (found["parts"][name]["sizes"] for name in ("quality", "batch"))
+    assert (
+        [size["entries"] for size in quality] == [size["entries"] for size in batch] == [200, 300]
+    )
+    assert [size["predicted"] for size in quality] == [size["pairs"] for size in batch]
+    assert all(size["pairs"]["f1"] > 0.5 and size["pairs"]["precision"] > 0.5 for size in quality)
+    assert all(len(size["each_s"]) == 2 for size in batch)
+    assert set(batch[0]["steps"]) == {"columns_s", "extract_s", "meet_and_score_s", "cluster_s"}
+    assert all(size["extract_ratio"] > 0 and size["peak_memory_mb"] > 0 for size in batch)
+    assert {goal["reached"] for goal in found["goals"]} <= {"aim", "must", "missed"}
+    assert json.loads(kept.read_text())["parts"] == found["parts"]
+
+
+def test_a_part_that_there_is_not_is_refused_with_those_that_there_are():
+    with pytest.raises(ArgumentTypeError, match="no part speed: quality, batch"):
+        parts("speed,quality")
 
 
 def test_the_invented_entries_are_told_apart_by_their_keys_and_come_again_with_the_seed():

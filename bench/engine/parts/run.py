@@ -1,0 +1,47 @@
+"""One run: its seed, its files of labelled entries, and what was found in them."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+from bench.engine.generate import write
+from bench.engine.parts.apart import apart
+from bench.ground import say
+
+
+@dataclass(slots=True)
+class Run:
+    """Files are made when they are first asked for, and pairs found once a file."""
+
+    folder: Path
+    seed: int
+    sizes: Sequence[int]  # entries, rising
+    times: int  # how often duplicates are found, for the median
+    made: dict[int, float] = field(default_factory=dict)  # seconds a file took
+    found: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def file(self, count: int) -> Path:
+        """Return a file of `count` labelled entries."""
+        path = self.folder / f"entries-{count}.parquet"
+        if not path.exists():
+            say(f"Generating {count} labelled entries, seed {self.seed} …")
+            began = time.perf_counter()
+            write(path, count, self.seed, processes=min(2, cpu_count() or 1))
+            self.made[count] = round(time.perf_counter() - began, 1)
+        return path
+
+    def pairs(self, count: int) -> Path:
+        """Return the file of the pairs that were found in `file(count)`; see `find`."""
+        self.facts(count)
+        return self.folder / f"pairs-{count}.npz"
+
+    def facts(self, count: int) -> dict[str, Any]:
+        """Return what finding the duplicates of `file(count)` took."""
+        if count not in self.found:
+            file, pairs = self.file(count), self.folder / f"pairs-{count}.npz"
+            say(f"Finding the duplicates of {count} entries, {self.times} times …")
+            self.found[count] = apart("bench.engine.parts.find", file, pairs, self.times)
+        return self.found[count]
