@@ -83,8 +83,8 @@ def without_dates(found: tuple[str, ...]) -> tuple[str, ...]:
         if _YEAR.fullmatch(token):
             _drop_last(rest, "hoc", after="nam")
             _drop_last(rest, "nam")
-        elif _is_day_or_month(found, at):
-            _drop_last(rest, found[at - 1])
+        elif rest and _is_day_or_month(rest[-1], found[at:]):
+            rest.pop()
         else:
             rest.append(token)
     return tuple(rest)
@@ -95,10 +95,11 @@ def _drop_last(rest: list[str], word: str, *, after: str = "") -> None:
         rest.pop()
 
 
-def _is_day_or_month(found: tuple[str, ...], at: int) -> bool:
-    if at == 0 or not found[at].isdigit() or "tuoi" in found[at + 1 : at + 3]:
+def _is_day_or_month(before: str, found: tuple[str, ...]) -> bool:
+    """Return whether `found` starts with the number of the day or month that `before` names."""
+    if not found[0].isdigit() or "tuoi" in found[1:3]:
         return False
-    return int(found[at][:9]) <= _LAST.get(found[at - 1], -1)
+    return int(found[0][:9]) <= _LAST.get(before, -1)
 
 
 def split_place(found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
