@@ -137,6 +137,21 @@ def test_a_table_somebody_holds_stays_good_while_others_add():
     assert [read_in(held, code) for code in CODES] == before
 
 
+def test_what_others_added_since_is_not_in_a_table_somebody_holds():
+    known = Vocabulary({})
+    held = known.add(CODES)
+    added = foreign_codes(40_000)  # more tokens than there was room for, fewer than to search in
+
+    known.add(added)
+
+    assert np.shares_memory(held.codes, known.words.codes)
+    assert found_in(held, added) == ([UNKNOWN] * len(added), len(added))
+
+
+def test_a_token_given_twice_at_once_is_learned_once():
+    assert found_in(Vocabulary({}).add([*CODES, *CODES]), CODES) == (list(range(8)), 0)
+
+
 def test_several_threads_may_add_the_same_tokens_at_once():
     tokens = tokens_of(6_000)
     codes = [packed(token) for token in tokens]

@@ -35,6 +35,7 @@ class Words(NamedTuple):
     counts: NDArray[np.int32]  # (tokens, 2) how many words
     token_parts: NDArray[np.uint32]
     spelling: NDArray[np.int32]  # places of words
+    size: int  # tokens; those that others added since stand in the search only
 
 
 class _Growing:
@@ -77,7 +78,7 @@ class Vocabulary:
         with self._lock:
             if len(self._known) > _MOST_TOKENS:
                 self._clear()
-            new = [code for code in codes if code not in self._known]
+            new = [code for code in dict.fromkeys(codes) if code not in self._known]
             first = len(self._known)
             for code in new:
                 self._learn(code)
@@ -139,6 +140,7 @@ class Vocabulary:
             self._counts.whole,
             self._token_parts.whole,
             self._spelling.whole,
+            len(self._known),
         )
 
 
@@ -168,6 +170,7 @@ def find_all(codes: NDArray[np.uint64], count: int, words: Words, found: NDArray
         at = _home(codes[n], words.codes.size)
         while words.codes[at] and words.codes[at] != codes[n]:
             at = (at + 1) % words.codes.size
-        found[n] = words.places[at] if words.codes[at] else UNKNOWN
+        is_known = words.codes[at] != 0 and words.places[at] < words.size
+        found[n] = words.places[at] if is_known else UNKNOWN
         missing += found[n] == UNKNOWN
     return missing
