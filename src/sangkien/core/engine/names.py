@@ -28,7 +28,7 @@ _SHORTEST_LIKE = 8  # letters of a whole name in which one slip may hide
 _LONGEST_INITIAL = 2  # letters: "Ng.", "Th."
 
 _SYLLABLE = int(Part.SYLLABLE)
-_GRAVE, _CIRCUMFLEX, _DOT_BELOW = (int(MARKS[ord(sign)]) for sign in "èêẹ")
+_GRAVE, _ACUTE, _CIRCUMFLEX, _DOT_BELOW = (int(MARKS[ord(sign)]) for sign in "èéêẹ")
 _STROKE = int(MARKS[ord("đ")])
 _TITLES = np.array(
     [
@@ -46,7 +46,7 @@ _VOWELS = np.uint64(sum(1 << packed(sign) for sign in "aeiouy"))
 _COMRADE = np.array(
     [
         [packed("d"), _STROKE, packed("c"), 0],
-        [packed("dong"), _STROKE | _CIRCUMFLEX, packed("chi"), 32],
+        [packed("dong"), _STROKE | _CIRCUMFLEX | _GRAVE, packed("chi"), _ACUTE],
     ],
     np.uint64,
 )
