@@ -246,6 +246,7 @@ POST = {
     "import-start":      (IN, 403, 302, 404, 302, 403),
     "import-undo":       (IN, 403, 409, 404, 409, 403),
     "register":          (422, 422, 422, 422, 422, 422),
+    "look-alikes":       (200, 200, 200, 200, 200, 200),
 }  # fmt: skip
 API = {"api:register", "api:show", "api:openapi-json", "api:api-root"}  # asked below, by token
 

@@ -19,6 +19,7 @@ from sangkien.web import (
     letter_files,
     letters,
     list_exports,
+    look_alikes,
     progress,
     receipts,
     recognition,
@@ -135,4 +136,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/nhap-bang/<int:number>/ket-qua/", imports.result, name="import-result"),
     path("<slug:slug>/nhap-bang/<int:number>/rut-lai/", imports.undo, name="import-undo"),
     path("<slug:slug>/dang-ky/", registration.register, name="register"),
+    path("<slug:slug>/dang-ky/giong/", look_alikes.hint, name="look-alikes"),
 ]

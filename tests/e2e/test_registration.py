@@ -132,3 +132,20 @@ def test_a_doubtful_form_is_asked_about_once_and_taken_in_as_written_without_scr
     assert phone.inner_text("form.sheet .actions button") == "Gửi như đã ghi"
     form.register(phone)
     assert NUMBER.search(phone.inner_text("h1"))
+
+
+def test_a_title_that_was_filed_before_is_shown_while_it_is_typed_and_stops_nobody(open_page):
+    title = "Giàn phơi ngô chống mốc bằng tre ghép ba tầng"
+    phone = open_page("phone")
+    phone.goto(form.ADDRESS)
+    form.fill(phone, title=title)
+    form.register(phone)
+    phone.goto(form.ADDRESS)
+
+    form.fill(phone, title=title.upper())
+    phone.wait_for_selector(".look-alikes .notice--warning")
+    told = phone.inner_text(".look-alikes")
+
+    assert "Có thể bạn đã nộp sáng kiến này" in told
+    assert title in told
+    assert re.fullmatch(r".*/bien-nhan/[0-9a-f-]{36}/", form.register(phone))

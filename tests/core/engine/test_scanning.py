@@ -26,6 +26,12 @@ def test_a_row_is_read_as_the_register_reads_an_entry():
     assert text.unit_path == "truong th nam mit"
 
 
+def test_a_row_without_author_and_unit_is_read_as_well():
+    text = Scanned("7", "Rèn chữ đẹp").text
+
+    assert (text.authors, text.workplace, text.unit_path) == ((), "", "")
+
+
 def test_the_first_filer_is_the_earliest_day_then_the_earliest_row_and_no_day_comes_last():
     early, late = date(2022, 3, 1), date(2022, 3, 2)
     lines = [Line("a", "", None), Line("b", "", late), Line("c", "", early), Line("d", "", early)]

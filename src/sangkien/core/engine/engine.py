@@ -7,14 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sangkien.core.duplicates import DUPLICATE_FROM, Evidence, Text
-from sangkien.core.engine.agreement import Field, Named, Place, agree, room_for_agreement
+from sangkien.core.engine.agreement import (
+    AGREEMENTS,
+    Field,
+    Named,
+    Place,
+    agree,
+    room_for_agreement,
+)
 from sangkien.core.engine.artefact import Artefact
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.explaining import evidence_of
 from sangkien.core.engine.extracting import Extractor
 from sangkien.core.engine.keys import AUTHOR_WORDS, BAG, BAND_KEYS
 from sangkien.core.engine.layout import AUTHORS, SKETCH
-from sangkien.core.engine.scoring import probability, score_pairs, size_correction
+from sangkien.core.engine.scoring import agree_pairs, probability, score_pairs, size_correction
 from sangkien.core.engine.vocabulary import Vocabulary
 
 Row = NDArray[np.uint64]  # (ROW,), see layout
@@ -86,6 +93,19 @@ class Engine:
             self.artefact.statistics.name_shares,
             self.artefact.forest,
             self.correction(size),
+            found,
+        )
+        return found
+
+    def agreements(self, row: Row, rows: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """Return how one row agrees with each of `rows`: (n, AGREEMENTS), see agreement.Field."""
+        found = np.zeros((len(rows), AGREEMENTS))
+        count = len(rows)
+        agree_pairs(
+            np.concatenate([rows, row[None]]),
+            np.full(count, count),
+            np.arange(count),
+            self.artefact.statistics.name_shares,
             found,
         )
         return found

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sangkien.core.duplicates import Text
-from sangkien.core.reading.authors import read_authors
+from sangkien.core.reading.authors import names_in
 from sangkien.core.sheets.columns import Column, SheetKind
 from sangkien.core.text import fold, tidy
 
@@ -46,7 +46,7 @@ class Scanned:
         return Text(
             title=tidy(self.title),
             description=self.description,
-            authors=tuple(author.name for author in read_authors(self.author)),
+            authors=names_in(self.author),
             workplace=self.unit,
             unit_path=fold(self.unit),
             own_names=(self.unit,),

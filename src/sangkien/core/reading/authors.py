@@ -58,6 +58,18 @@ def read_authors(text: object) -> tuple[AuthorShare, ...]:
     return tuple(AuthorShare(name, next(even) if share is None else share) for name, share in named)
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of the authors in `text` as far as they can be told apart; () for none.
+
+    >>> names_in("Lò Văn A (60%); Vàng Thị B"), names_in("Lò Văn A (sáu mươi %)"), names_in(" ")
+    (('Lò Văn A', 'Vàng Thị B'), ('Lò Văn A (sáu mươi %)',), ())
+    """
+    try:
+        return tuple(author.name for author in read_authors(text))
+    except Unreadable:
+        return (text.strip(),) if text.strip() else ()
+
+
 def _parts(typed: str) -> list[str]:
     """Return the pieces, a share that stands alone put back to the name before it."""
     parts: list[str] = []

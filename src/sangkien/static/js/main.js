@@ -3,6 +3,7 @@ import { busyButton } from "./busy-button.js";
 import { copyText } from "./copy-text.js";
 import { fileChoice } from "./file-choice.js";
 import { focusHere } from "./focus-here.js";
+import { lookAlikes } from "./look-alikes.js";
 import { printPage } from "./print-page.js";
 import { tickAll } from "./tick-all.js";
 
@@ -11,6 +12,7 @@ const BEHAVIOURS = {
   "copy-text": copyText,
   "file-choice": fileChoice,
   "focus-here": focusHere,
+  "look-alikes": lookAlikes,
   "print-page": printPage,
   "tick-all": tickAll,
 };
