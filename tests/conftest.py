@@ -60,6 +60,7 @@ def flush_past_the_journal_guard():
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = "no Chromium here: apt-get install chromium"
+NO_JAVA = "no Java here: apt-get install openjdk-17-jre-headless"
 
 
 def pytest_collection_modifyitems(config, items):
@@ -70,12 +71,17 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     has_browser = any(shutil.which(name) for name in BROWSERS)
+    has_java = bool(os.environ.get("JAVA_HOME") or shutil.which("java"))
     for item in items:
         if item.get_closest_marker("browser"):
             # one worker starts the product and the browser, not each
             item.add_marker(pytest.mark.xdist_group("browser"))
             if not has_browser:
                 item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+        if item.get_closest_marker("spark"):
+            item.add_marker(pytest.mark.xdist_group("spark"))  # one cluster, not one a worker
+            if not has_java:
+                item.add_marker(pytest.mark.skip(reason=NO_JAVA))
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 from django.conf import settings
 
 from sangkien.adapters.engine_artefact import SHIPPED, load
@@ -9,6 +10,7 @@ from sangkien.core.duplicates import Text
 from sangkien.core.engine.batch import find_pairs
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.entries import entries_of
+from sangkien.core.engine.parts import counted, met_by_key, postings
 
 
 @cache
@@ -22,5 +24,6 @@ def prepare() -> None:
     judge, texts = engine(), [Text("Rèn chữ đẹp"), Text("Rèn chữ đẹp cho học sinh lớp 4")]
     one, other = judge.read(texts)
     judge.explain((texts[0], one.row), (texts[1], other.row), size=1)
-    extracted = judge.extractor.extract(entries_of(texts))
-    find_pairs(*extracted, judge.artefact.statistics.name_shares, judge.artefact.forest)
+    rows, keys = judge.extractor.extract(entries_of(texts))
+    find_pairs(rows, keys, judge.artefact.statistics.name_shares, judge.artefact.forest)
+    counted(met_by_key(*postings(keys, np.arange(len(texts))), 1))
