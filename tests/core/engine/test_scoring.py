@@ -57,6 +57,7 @@ def agreement(**values):
     """An agreement of the same person with a like title and description but for `values`."""
     found = np.zeros(AGREEMENTS)
     found[[Field.LIKE, Field.DESCRIPTION, Field.NAMED, Field.REF, Field.TOLD]] = 1, 1, 4, 1, 1
+    found[[Field.SHARED, Field.ALIKE]] = np.log1p(200), 1
     for name, value in values.items():
         found[Field[name]] = value
     return found
@@ -137,17 +138,18 @@ def test_what_is_shipped_was_calibrated_on_rising_points_and_asks_fields_it_may(
         ({"SLOTS": -1}, -20.0),  # another grade
         ({"SLOTS": -3}, -20.0),
         ({"SAID": -1}, 0.0),
-        ({"LIKE": 0.59, "DESCRIPTION": 0.35}, -20.0),  # another title over an own description
-        ({"LIKE": 0.6, "DESCRIPTION": 0.35}, 0.0),
-        ({"LIKE": 0.59, "DESCRIPTION": 0.36}, 0.0),
-        ({"LIKE": 0.79, "DESCRIPTION": 0.54}, 0.0),
+        ({"LIKE": 0.59, "ALIKE": 0.41}, -20.0),  # another title over an own description
+        ({"LIKE": 0.6, "ALIKE": 0.41}, 0.0),
+        ({"LIKE": 0.59, "ALIKE": 0.42}, 0.0),
+        ({"LIKE": 0.59, "ALIKE": 1.0, "SHARED": np.log1p(8)}, -20.0),  # a stock sentence
+        ({"LIKE": 0.79, "ALIKE": 0.54}, 0.0),
         # of others more is asked
-        ({"LIKE": 0.79, "DESCRIPTION": 0.54, "NAMED": Named.OTHER}, -20.0),
-        ({"LIKE": 0.8, "DESCRIPTION": 0.54, "NAMED": Named.OTHER}, 0.0),
-        ({"LIKE": 0.79, "DESCRIPTION": 0.55, "NAMED": Named.OTHER}, 0.0),
-        ({"LIKE": 0.79, "DESCRIPTION": 0.54, "NAMED": Named.OTHER, "REF": 2}, 0.0),
-        ({"LIKE": 0.79, "DESCRIPTION": 0.54, "REF": 0}, -20.0),
-        ({"LIKE": 0.1, "DESCRIPTION": 0.1, "SLOTS": -1}, -40.0),
+        ({"LIKE": 0.79, "ALIKE": 0.54, "NAMED": Named.OTHER}, -20.0),
+        ({"LIKE": 0.8, "ALIKE": 0.54, "NAMED": Named.OTHER}, 0.0),
+        ({"LIKE": 0.79, "ALIKE": 0.55, "NAMED": Named.OTHER}, 0.0),
+        ({"LIKE": 0.79, "ALIKE": 0.54, "NAMED": Named.OTHER, "REF": 2}, 0.0),
+        ({"LIKE": 0.79, "ALIKE": 0.54, "REF": 0}, -20.0),
+        ({"LIKE": 0.1, "ALIKE": 0.1, "SLOTS": -1}, -40.0),
     ],
 )
 def test_policy_stands_above_what_was_learned(values, points):

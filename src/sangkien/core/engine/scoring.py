@@ -20,7 +20,8 @@ _STEPS = 10  # of a factor of ten in the size of the register
 _SMALLEST = 100_000  # entries: a small register is no sample of a large one, its works are nearer
 _SLOT_POINTS = -20.0  # more than any agreement earns
 _OTHER_WORK_POINTS = -20.0
-_OTHER_TITLE, _OWN_DESCRIPTION = 0.6, 0.36
+_OTHER_TITLE, _OWN_DESCRIPTION = 0.6, 0.42
+_MORE_THAN_A_SENTENCE = 20.0  # runs
 _OTHER_TITLE_OF_OTHERS, _OWN_DESCRIPTION_OF_OTHERS = 0.8, 0.55
 STRANGERS = -30.0  # log-odds
 _ALIKE_FROM = 0.25  # descriptions of strangers below it are their own
@@ -95,7 +96,9 @@ def bounded(points: float, found: F64) -> float:
         points += _SLOT_POINTS
     others = are_others(found)
     other_title = found[0] < (_OTHER_TITLE_OF_OTHERS if others else _OTHER_TITLE)
-    own_description = found[5] < (_OWN_DESCRIPTION_OF_OTHERS if others else _OWN_DESCRIPTION)
+    # a few runs that both have are a stock sentence, however short the descriptions
+    taken = found[15] * min(1.0, np.expm1(found[6]) / _MORE_THAN_A_SENTENCE)
+    own_description = taken < (_OWN_DESCRIPTION_OF_OTHERS if others else _OWN_DESCRIPTION)
     if other_title and own_description:
         points += _OTHER_WORK_POINTS
     return points
