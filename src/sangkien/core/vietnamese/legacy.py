@@ -28,6 +28,7 @@ _VNI = re.compile("([aeouyAEOUYôöÔÖ])([" + "".join(_VNI_MARKS) + "])|([ôö�
 
 # letters and marks that only Unicode Vietnamese has
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăđĩũơưĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323]")
+_ENOUGH = 40  # words with other signs than ASCII, to tell how a text was typed
 _SHORTEST = 3  # letters: µm and ½l are units, not words
 _BESIDES_LETTERS = re.compile("[ -@\\[-`{-~]+")
 
@@ -40,7 +41,7 @@ def font_of(text: str) -> Font:
     """
     if text.isascii() or _UNICODE.search(text):
         return "unicode"
-    words = [word for word in text[:2000].split() if not word.isascii()]
+    words = [word for word in text[:2000].split() if not word.isascii()][:_ENOUGH]
     plain = sum(map(_syllables_in, words))
     tcvn3 = sum(_syllables_in(word.translate(_TCVN3)) for word in words)
     vni = sum(_syllables_in(_from_vni(word)) for word in words)
