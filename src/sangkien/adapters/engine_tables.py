@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 
 from sangkien.core.engine.entries import SEVERAL, Column, Entries, in_unicode
 
+_LISTS = (
+    pa.types.is_list,
+    pa.types.is_large_list,
+    pa.types.is_list_view,
+    pa.types.is_large_list_view,
+)
 TEXT_COLUMNS = ("title", "description", "effect", "authors", "member_numbers", "workplace", "unit")
 
 
@@ -44,9 +50,19 @@ def _texts(table: pa.Table, name: str) -> Any:
     if name not in table.column_names:
         return pa.repeat(pa.scalar("", pa.large_string()), len(table))
     texts = table.column(name).combine_chunks()
-    if pa.types.is_list(texts.type) or pa.types.is_large_list(texts.type):
-        texts = pc.binary_join(texts, SEVERAL)
+    if any(is_of_kind(texts.type) for is_of_kind in _LISTS):
+        texts = _lines(texts)
     return pc.fill_null(texts.cast(pa.large_string()), "")
+
+
+def _lines(lists: Any) -> Any:
+    """Return of each list its texts, a line each; a missing one is an empty line."""
+    lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy()
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    texts = pc.fill_null(lists.flatten().cast(pa.large_string()), "")
+    # one missing text would make all of its list missing
+    whole = pa.LargeListArray.from_arrays(offsets, texts)
+    return pc.binary_join(whole, pa.scalar(SEVERAL, pa.large_string()))
 
 
 def _column(texts: Any) -> Column:
