@@ -13,6 +13,7 @@ from sangkien.core.engine.entries import (
     TITLE,
     UNIT,
     WORKPLACE,
+    Column,
     Entries,
     column,
     entries_of,
@@ -91,6 +92,15 @@ def test_a_column_is_read_back_as_each_of_its_texts_would_be_alone(texts):
 
     # decoding composes, too, which no letter hangs on
     assert [decode(text) for text in found] == [decode(text) for text in expected]
+
+
+def test_a_column_that_starts_further_on_in_its_bytes_is_read_back_from_there():
+    whole = column(["thừa", "Rèn chữ", TCVN3, "cà phê"])
+    part = Column(whole.text, whole.offsets[1:])
+
+    found = in_unicode(Entries((part,) * 8))
+
+    assert texts_in(found, TITLE) == ["Rèn chữ", UNICODE, "cà phê"]
 
 
 def test_a_column_in_which_nothing_is_old_is_left_alone():

@@ -98,7 +98,7 @@ def _decoded(found: Column) -> Column:
     }
     if not changed:
         return found
-    parts, lengths, start = [], np.diff(found.offsets), 0
+    parts, lengths, start = [], np.diff(found.offsets), found.offsets[0]
     for place, read in changed.items():
         encoded = np.frombuffer(read.encode("utf-8", "surrogatepass"), np.uint8)
         parts += [found.text[start : found.offsets[place]], encoded]
