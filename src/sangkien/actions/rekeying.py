@@ -6,12 +6,14 @@ any time, and what comes in meanwhile is keyed anew already.
 
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import connection
 
+from sangkien.actions.attempts import retried
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.engine.engine import kept
 from sangkien.models import DuplicateKey, Initiative
+from sangkien.queries.duplicates import NOT_FILED
 from sangkien.queries.features import outdated, texts_of
 
 AT_A_TIME = 500  # entries per transaction
@@ -34,16 +36,18 @@ def rekey(
     return total
 
 
-@transaction.atomic
+@retried
 def _rekey_some() -> int:
     judge, store = engine(), store_for(connection)
     ids = outdated(judge.version, AT_A_TIME)
     if not ids:
         return 0
     store.lock_entries(ids)  # whoever withdraws one waits, and finds its new keys
-    texts = texts_of(ids)
-    campaigns = dict(Initiative.objects.filter(id__in=ids).values_list("id", "campaign_id"))
-    DuplicateKey.objects.filter(initiative__in=ids).delete()
+    # one that was withdrawn while we waited must not be found by its copies
+    filed = Initiative.objects.filter(id__in=ids).exclude(state__in=NOT_FILED)
+    campaigns = dict(filed.values_list("id", "campaign_id"))
+    texts = texts_of(campaigns)
+    DuplicateKey.objects.filter(initiative__in=campaigns).delete()
     read = dict(zip(texts, judge.read(list(texts.values())), strict=True))
     for campaign_id in sorted(set(campaigns.values())):
         own = [entry_id for entry_id in texts if campaigns[entry_id] == campaign_id]
