@@ -12,6 +12,10 @@ from hypothesis import settings as properties
 
 from sangkien.adapters.journal_guard import closing, guarding, opening, unguarding
 
+# several test runners share the cores: threads of scikit-learn that wait for each other by spinning
+# would take them all, and minutes where seconds do
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # how long a test takes hangs on the machine and on what was compiled before: no promise of ours
 properties.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("no clock")
