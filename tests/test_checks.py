@@ -1,7 +1,8 @@
 from stat import S_IMODE
 
 import pytest
-from django.core.checks import registry as checks
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
 from sangkien.checks import installation
 
@@ -80,5 +81,12 @@ def test_a_data_folder_that_is_missing_is_made(said, tmp_path):
     assert S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
 
 
-def test_the_checks_run_whenever_a_command_starts():
-    assert installation in checks.registry.get_checks()
+@pytest.mark.parametrize(
+    "words", [("report", "progress"), ("tally", "verify"), ("snapshot", "take")]
+)
+def test_the_checks_run_before_a_command_does_anything(words, settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.VAR = tmp_path / "file" / "var"
+
+    with pytest.raises(SystemCheckError, match=r"sangkien\.E003"):
+        call_command(*words, "--campaign", "none", skip_checks=False)

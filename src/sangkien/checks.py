@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
 
 from sangkien.adapters.private_folder import make_private
+from sangkien.management.word import INSTALLATION
 
 
-@register()
+@register(INSTALLATION)
 def installation(**_: Any) -> list[CheckMessage]:
     """Return what does not fit together in the settings; empty when all is well."""
     found: list[CheckMessage] = []

@@ -2,6 +2,8 @@
 
 import gettext
 import os
+import subprocess
+import sys
 from argparse import _SubParsersAction
 
 import pytest
@@ -126,3 +128,26 @@ def test_the_page_of_options_has_its_headings_in_the_language_of_the_screen(scre
         "positional arguments:",
         "options:",
     ]
+
+
+# to import it takes longer than all the rest, and few words look for duplicates
+START = """
+import sys
+import django
+from django.core.management import load_command_class
+django.setup()
+for word in sys.argv[1:]:
+    command = load_command_class("sangkien", word)
+    command.check(**command.get_check_kwargs({}))
+print("numba" in sys.modules)
+"""
+
+
+def test_words_start_without_the_duplicate_engine():
+    words = ["up", "report", "letter", "units", "targets", "snapshot", "tally", "account"]
+
+    started = subprocess.run(
+        [sys.executable, "-c", START, *words], capture_output=True, check=True, text=True
+    )
+
+    assert started.stdout == "False\n"

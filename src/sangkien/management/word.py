@@ -8,6 +8,10 @@ from django.utils.translation import gettext as _
 
 from sangkien.core.sentences import N_
 
+# the tag of our own checks (checks.py); Django's look at every page, and to import those and the
+# duplicate engine would cost each word seconds
+INSTALLATION = "installation"
+
 # Django tells the options of every command in English only: by `dest`, in words of ours
 OF_DJANGO = {
     "version": N_("show the version and exit"),
@@ -39,6 +43,8 @@ OF_ARGPARSE = (
 
 class Word(BaseCommand):
     """A command of ours. `help` is marked with N_; options are told by `_` where they are added."""
+
+    requires_system_checks: tuple[str, ...] = (INSTALLATION,)
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **options)

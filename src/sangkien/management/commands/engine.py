@@ -23,7 +23,7 @@ from sangkien.management.asked import asked_campaign
 from sangkien.management.engine_training import takes_training, train
 from sangkien.management.sheet_files import problem_line
 from sangkien.management.word import Word
-from sangkien.reports.engine_batch import batch
+from sangkien.reports.engine.batch import batch
 
 
 class Command(Word):

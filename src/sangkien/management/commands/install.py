@@ -11,8 +11,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from sangkien.actions.rekeying import rekey
-from sangkien.adapters.engine import prepare
 from sangkien.adapters.machine_code import is_prepared
 from sangkien.adapters.secret_file import ensure_secret
 from sangkien.core.reading.numbers import format_number
@@ -38,6 +36,9 @@ class Command(Word):
 
 def prepare_engine(out: OutputWrapper) -> None:
     """Compile the duplicate engine where that was not done, and give old entries its keys."""
+    from sangkien.actions.rekeying import rekey  # slow import
+    from sangkien.adapters.engine import prepare  # slow import
+
     if not is_prepared():
         out.write(_("Preparing the search for duplicates, about a minute …"))
         prepare()

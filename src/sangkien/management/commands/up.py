@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sangkien.adapters.local_server import Child, LocalServer, free_port
+from sangkien.adapters.machine_code import is_prepared
 from sangkien.adapters.secret_file import ensure_secret
 from sangkien.core.sentences import N_
 from sangkien.inputs.digits import whole_number
@@ -32,10 +33,11 @@ class Command(Word):
             # settings are read once, at start: begin anew with the secret just made
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
         upgrade_database()
-        prepare_engine(self.stdout)
+        if not is_prepared():  # else the server would compile the same code beside us
+            prepare_engine(self.stdout)
         port = self._port()
         server = LocalServer(port, [serving(port), working()])
-        ended = server.run(meanwhile=self._load_example, on_ready=self._say_ready)
+        ended = server.run(meanwhile=self._fill, on_ready=self._say_ready)
         if ended:
             raise CommandError(_("%(what)s ended by itself; see above.") % {"what": ended})
         self.stdout.write(_("Stopped."))
@@ -48,7 +50,8 @@ class Command(Word):
             self.stdout.write(taken % {"wanted": wanted, "port": port})
         return port
 
-    def _load_example(self) -> None:
+    def _fill(self) -> None:
+        prepare_engine(self.stdout)
         call_command("demo", stdout=self.stdout)
         connection.close()
 

@@ -10,7 +10,7 @@ from sangkien.adapters.engine_results import Found
 from sangkien.core.receipts import receipt_number
 from sangkien.models import DuplicateFeatures, DuplicatePair, Initiative
 from sangkien.queries import engine_rows
-from sangkien.reports.engine_batch import batch
+from sangkien.reports.engine.batch import batch
 from tests import make
 
 pytestmark = pytest.mark.django_db

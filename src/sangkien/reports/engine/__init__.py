@@ -1,0 +1,1 @@
+"""What needs the duplicate engine, apart from the catalogue: to import it takes long."""
