@@ -170,3 +170,15 @@ print(before, is_prepared(), sum(mixed.stats.cache_hits.values()))
 """
 
     assert [told_by(program, tmp_path) for _ in range(2)] == ["False True 0", "True True 1"]
+
+
+def test_where_nobody_chose_a_folder_nothing_is_written_anywhere(tmp_path):
+    program = """
+import numpy as np
+from sangkien.core.engine.hashing import mixed
+mixed(np.uint64(1))
+print(mixed.stats.cache_path)
+"""
+
+    assert told_by(program, tmp_path) == "None"
+    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import override
 
-from sangkien.management.commands.install import upgrade_database
+from sangkien.adapters.engine import engine
+from sangkien.adapters.machine_code import VARIABLE
+from sangkien.management.commands.install import prepare_engine, upgrade_database
+from sangkien.models import DuplicateFeatures
+from tests import make
 
 SOURCE = Path(installed.PACKAGE) / "static"
 pytestmark = pytest.mark.django_db
@@ -21,6 +25,15 @@ def english(settings, tmp_path):
     settings.PRODUCTION = False
     with override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def prepared(monkeypatch, tmp_path):
+    """A folder in which machine code was kept before."""
+    kept = tmp_path / "machine-code"
+    kept.mkdir()
+    (kept / "engine.nbi").touch()
+    monkeypatch.setenv(VARIABLE, str(kept))
 
 
 def install():
@@ -70,3 +83,42 @@ def test_where_every_table_is_up_to_date_nothing_is_written():
 
     assert set(MigrationExecutor(connection).loader.applied_migrations) == applied
     assert migrations.migration_plan(migrations.loader.graph.leaf_nodes()) == []
+
+
+READY, READ_AGAIN = (
+    "The database is ready.",
+    "Read again for the search for duplicates: {} entries.",
+)
+PREPARING = "Preparing the search for duplicates, about a minute …"
+
+
+def test_entries_that_another_engine_read_are_read_again_once():
+    campaign = make.campaign()
+    unit = make.unit(campaign.owner)
+    for _ in range(3):
+        make.register(campaign, make.entry(unit))
+    DuplicateFeatures.objects.update(engine_version="0")
+    install()
+    DuplicateFeatures.objects.update(engine_version="0")
+
+    assert install() == [READY, READ_AGAIN.format(3)]
+    assert install() == [READY]
+    versions = DuplicateFeatures.objects.values_list("engine_version", flat=True)
+    assert set(versions) == {engine().version}
+
+
+def test_where_no_machine_code_was_kept_it_is_made_and_somebody_who_waits_is_told_why(tmp_path):
+    install()
+    (tmp_path / "machine-code" / "engine.nbi").unlink()
+
+    assert install() == [READY, PREPARING]
+
+
+def test_an_installation_that_may_keep_no_machine_code_says_so_each_time(monkeypatch):
+    out = StringIO()
+    monkeypatch.delenv(VARIABLE)
+
+    prepare_engine(out)
+    prepare_engine(out)
+
+    assert out.getvalue().count(PREPARING) == 2

@@ -7,7 +7,7 @@ from sangkien.adapters.engine import engine
 from sangkien.core.engine.engine import kept
 from sangkien.core.engine.layout import AUTHORS, SKETCH
 from sangkien.models import DuplicateFeatures, DuplicatePair, Initiative, PersonalDetail
-from sangkien.queries.features import kept_rows, texts_of, titles_of
+from sangkien.queries.features import kept_rows, outdated, texts_of, titles_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +98,44 @@ def test_the_names_of_a_person_who_was_erased_are_compared_no_more(three):
     found = kept_rows(ids(three[:1]), engine().version)
 
     assert not rows_of(found)[0][AUTHORS:SKETCH].any()
+
+
+def test_entries_that_this_engine_has_read_are_not_outdated(three):
+    assert outdated(engine().version, 10) == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 10])
+def test_the_earliest_entries_that_another_engine_read_come_first(most, three):
+    assert outdated("another", most) == ids(three)[:most]
+
+
+def test_an_entry_of_which_nothing_was_kept_is_outdated(three):
+    DuplicateFeatures.objects.filter(initiative=three[1]).delete()
+
+    assert outdated(engine().version, 10) == [three[1].id]
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "undone"])
+def test_an_entry_that_counts_no_more_is_not_outdated(state, three):
+    Initiative.objects.filter(id=three[0].id).update(state=state)
+
+    assert outdated("another", 10) == ids(three[1:])
+
+
+@pytest.mark.parametrize("state", ["valid", "invalid", "in_review", "needs_repair", "merged"])
+def test_an_entry_that_was_decided_still_meets_its_copies(state, three):
+    Initiative.objects.update(state=state)
+
+    assert outdated("another", 10) == ids(three)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_outdated_entries_are_found_in_one_query(number, three, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert len(outdated("another", number)) == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_texts_are_read_in_three_queries_however_many(number, three, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert sorted(texts_of(ids(three[:number]))) == ids(three[:number])
