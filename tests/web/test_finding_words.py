@@ -56,3 +56,11 @@ def test_evidence_is_told_in_sentences_and_what_an_older_engine_said_is_left_out
         "Only one title has the words “tại trường”.",
         "Probability of one work: 98 %.",
     )
+
+
+def test_a_probability_that_rounds_to_a_hundred_is_not_told_as_certain():
+    copy = {"other_receipt": "LC22-000001-8", "other_title": "T", "other_unit": "U"}
+
+    said = words_of("duplicate-own", copy | {"percent": 100, "evidence": []})
+
+    assert said.evidence == ("Probability of one work: over 99 %.",)

@@ -11,6 +11,8 @@ from sangkien.core.screening.run import RULES
 from sangkien.core.text import fold
 from sangkien.web.sentences import filled
 
+MOST_TOLD = 99  # percent; what rounds to more is no certainty
+
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
@@ -53,7 +55,8 @@ def _evidence(details: Mapping[str, Any]) -> Iterator[str]:
         if sentence is not None:
             yield _fact(piece["code"], sentence, piece["details"])
     if "percent" in details:
-        yield _("Probability of one work: %(percent)s %%.") % {"percent": details["percent"]}
+        percent = details["percent"] if details["percent"] <= MOST_TOLD else _("over 99")
+        yield _("Probability of one work: %(percent)s %%.") % {"percent": percent}
     if details.get("because") == "registry":
         yield _("The register of units has this workplace below %(unit)s.") % {
             "unit": details["expected"]
