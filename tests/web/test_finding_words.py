@@ -64,3 +64,9 @@ def test_a_probability_that_rounds_to_a_hundred_is_not_told_as_certain():
     said = words_of("duplicate-own", copy | {"percent": 100, "evidence": []})
 
     assert said.evidence == ("Probability of one work: over 99 %.",)
+
+
+def test_a_missing_effect_is_told_without_empty_quotation_marks():
+    said = words_of("missing-effect", {"effect": "", "least_words": 3})
+
+    assert said.message == "The effect is empty or too short to be judged."

@@ -143,7 +143,7 @@ def test_a_doubtful_form_comes_back_once_with_each_doubt_at_its_field_and_nothin
 
 SAID = {
     "authors": "Tổng tỷ lệ đóng góp của các tác giả là 110 %.",
-    "effect": "Phần hiệu quả để trống hoặc quá ngắn, chưa đánh giá được (“tốt”).",
+    "effect": "Phần hiệu quả để trống hoặc quá ngắn, chưa đánh giá được.",
     "applied_on": "Áp dụng lần đầu ngày 31/08/2021; chỉ tính sáng kiến áp dụng từ ngày 01/09/2021.",
 }
 
