@@ -65,10 +65,12 @@ def test_a_sheet_is_looked_at_confirmed_run_by_the_worker_and_told(
     _work_off_the_queue()
     told = client.get(client.get(confirmed.url).url)
 
+    findings = reverse("findings", args=[campaign.slug])
     assert "31/11/2021" in looked_at.content.decode()
     assert 'http-equiv="refresh"' in waiting.content.decode()
     assert Initiative.objects.count() == 1
     assert address("result", campaign, batch.id) in told.content.decode()
+    assert f'<a class="button button--secondary" href="{findings}">' in told.content.decode()
 
 
 @pytest.mark.parametrize(
