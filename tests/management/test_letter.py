@@ -30,8 +30,8 @@ def test_the_command_writes_both_files_and_tells_where_and_what_deviates(tmp_pat
     province()
 
     assert run(tmp_path / "new" / "folder") == [
-        str(tmp_path / "new" / "folder" / f"{NAME}.docx"),
-        str(tmp_path / "new" / "folder" / f"{NAME}.pdf"),
+        f"Written: {tmp_path / 'new' / 'folder' / NAME}.docx",
+        f"Written: {tmp_path / 'new' / 'folder' / NAME}.pdf",
         "Layout and spelling keep the rules that can be checked here.",
     ]
 

@@ -63,8 +63,9 @@ def test_the_open_campaign_follows_the_day_it_is_loaded():
 def test_exported_units_can_be_loaded_again_and_change_nothing(tmp_path, name):
     run("units", "import", EXAMPLE / "units.csv")
 
-    run("units", "export", "--out", tmp_path / name)
+    told = run("units", "export", "--out", tmp_path / name)
 
+    assert told == f"Written: {tmp_path / name}\n"
     assert run("units", "import", tmp_path / name) == "Units: 0 new, 0 changed, 177 unchanged.\n"
 
 
@@ -154,8 +155,9 @@ def test_an_exported_campaign_can_be_loaded_again(tmp_path):
     run("units", "import", EXAMPLE / "units.csv")
     run("campaign", "load", EXAMPLE / "campaign.toml")
 
-    run("campaign", "export", "lai-chau-2022", "--out", tmp_path / "c.toml")
+    told = run("campaign", "export", "lai-chau-2022", "--out", tmp_path / "c.toml")
 
+    assert told == f"Written: {tmp_path / 'c.toml'}\n"
     said = run("campaign", "load", tmp_path / "c.toml")
     assert said == "Campaign lai-chau-2022: changed: nothing.\n"
 

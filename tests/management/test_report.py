@@ -57,7 +57,9 @@ def test_a_unit_and_a_target_can_be_chosen(province, capsysbinary):
 def test_the_report_goes_into_a_file_when_asked(province, capsysbinary, tmp_path):
     path = tmp_path / "bang.xlsx"
 
-    assert report(capsysbinary, "--format", "xlsx", "--out", str(path)) == ""
+    said = report(capsysbinary, "--format", "xlsx", "--out", str(path))
+
+    assert said == f"Written: {path}\n"
     assert path.read_bytes()[:2] == b"PK"
 
 
@@ -188,6 +190,7 @@ def test_tables_beyond_a_pipe_are_the_bytes_of_the_file(province, capsysbinary, 
     path = tmp_path / "bang.csv"
     words = ("report", "progress", "--campaign", "lai-chau", "--format", "csv")
     call_command(*words, "--out", str(path))
+    capsysbinary.readouterr()
     call_command(*words)
 
     assert capsysbinary.readouterr().out == path.read_bytes()

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -110,9 +110,10 @@ def place_to_write(path: Path | None) -> None:
         raise CommandError(problem % {"folder": path})
 
 
-def write_out(path: Path, content: bytes) -> None:
-    """Write `content` to `path`; CommandError with the system's word where it cannot be written."""
+def write_out(path: Path, content: bytes, *, tell: OutputWrapper) -> None:
+    """Write `content` to `path` and tell so; CommandError with the system's word where it fails."""
     try:
         path.write_bytes(content)
     except OSError as error:
         raise CommandError(f"--out: {path}: {error.strerror}") from error
+    tell.write(_("Written: %(file)s") % {"file": path})

@@ -56,7 +56,7 @@ class Command(Word):
         place_to_write(asked["out"])
         text = campaign_toml(found(campaign_by_slug, asked["slug"], NO_CAMPAIGN))
         if asked["out"]:
-            write_out(asked["out"], text.encode())
+            write_out(asked["out"], text.encode(), tell=self.stdout)
         else:
             self.stdout.write(text, ending="")
 

@@ -66,8 +66,7 @@ class Command(Word):
         files = preview_files(letter)
         for suffix, content in ((".docx", files.docx), (".pdf", files.pdf)):
             path = folder / f"{file_stem(letter)}{suffix}"
-            write_out(path, content)
-            self.stdout.write(str(path))
+            write_out(path, content, tell=self.stdout)
         self._tell_deviations(letter)
 
     def _tell_deviations(self, letter: Letter) -> None:

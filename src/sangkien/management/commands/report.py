@@ -56,8 +56,7 @@ class Command(Word):
         )
         written = report.formats[asked["format"]].render(table)
         if asked["out"]:
-            write_out(asked["out"], written)
-            self.stderr.write(_("Written: %(file)s") % {"file": asked["out"]})
+            write_out(asked["out"], written, tell=self.stdout)
         else:
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()

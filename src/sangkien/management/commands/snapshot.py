@@ -86,7 +86,7 @@ class Command(Word):
         except Refusal as refusal:
             raise CommandError(_(refusal.sentence).format(**refusal.details)) from refusal
         if asked["out"]:
-            write_out(asked["out"], written)
+            write_out(asked["out"], written, tell=self.stdout)
         else:
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()

@@ -69,7 +69,7 @@ class Command(Word):
         place_to_write(out)
         if out.suffix not in writers:
             raise CommandError(_("--out: the file must end in .csv or .xlsx."))
-        write_out(out, writers[out.suffix](unit))
+        write_out(out, writers[out.suffix](unit), tell=self.stdout)
 
     def _rules(self, asked: dict[str, Any]) -> None:
         owner, rows = found(unit_by_code, asked["owner"], NO_UNIT), rows_of(asked["file"])
