@@ -20,7 +20,7 @@ TEXT = Text(
     authors=("Lò Thị Hương", "Vàng A Páo"),
     unit_path="1.4.",
 )
-STRANGER = replace(TEXT, title="Bơm nước lên nương chè", authors=("Trần Văn An",), unit_path="1.5.")
+STRANGER = Text("Bơm nước lên nương chè", authors=("Trần Văn An",), unit_path="1.5.")
 LARGE = 10_000_000
 
 
