@@ -17,7 +17,8 @@ SEED, ENTRIES = 878, 20_000
 PARTS = 4
 TITLE = "Rèn chữ đẹp cho học sinh lớp 4 bằng vở ô li"
 KILLED_AT = 9  # of 16 jobs: five read and count, then one job a step
-pytestmark = pytest.mark.spark
+# what the module makes is made once, not once a runner
+pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,9 @@ from sangkien.core.engine.batch import find_pairs
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.scoring import bounded, points_of, points_of_all
 
+# what the module makes is made once, not once a runner
+pytestmark = pytest.mark.xdist_group("training")
+
 COUNT, SEED = 3_000, 7
 NAME, PROVENANCE = "small", {"data": f"bench.engine, {COUNT} entries, seed {SEED}"}
 WORK = Text("Bơm nước lên nương chè", authors=("Lò Văn Tư",), workplace="Trạm", unit_path="1.")
