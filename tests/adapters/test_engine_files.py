@@ -43,6 +43,17 @@ def test_english_labels_and_only_the_two_needed_columns_will_do(tmp_path):
     assert rows == [Scanned("7", "Rèn chữ")]
 
 
+def test_a_list_without_ids_names_its_entries_by_file_and_row(tmp_path):
+    words = "Danh sách quý IV;\nSTT;Tên sáng kiến;Tác giả\n1;Rèn chữ;Lò A\n2;Bể lọc;Lò B\nTổng;;\n"
+    rows, file = read(written(tmp_path, "a.csv", words))
+
+    assert rows == [
+        Scanned("a.csv:3", "Rèn chữ", author="Lò A"),
+        Scanned("a.csv:4", "Bể lọc", author="Lò B"),
+    ]
+    assert file.left_out == 1
+
+
 def test_a_workbook_is_read_with_its_own_dates(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["Mã", "Tên sáng kiến", "Nội dung", "Tác giả", "Đơn vị", "Ngày áp dụng"])

@@ -1,6 +1,7 @@
 """Files of entries to scan: CSV, XLSX, XLS and Parquet, a few thousand rows at a time."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -13,13 +14,22 @@ from sangkien.core.engine.scanning import SCANNED, Scanned
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.sheets import SheetProblem, find_layout, text_of
+from sangkien.core.sheets.columns import SheetKind
 from sangkien.core.sheets.headings import field_of
 
 AT_A_TIME = 4_096
+# a list that people keep by hand has no ids; its file and row name an entry
+LISTED = SheetKind(
+    SCANNED.name,
+    tuple(
+        replace(column, required=False) if column.field == "id" else column
+        for column in SCANNED.columns
+    ),
+)
 
 
 class NotEntries(Exception):  # noqa: N818 - it is an answer about the input, not a failure
-    """Raised where id or title is headed nowhere; `problems` say what is missing in `filename`."""
+    """Raised where a needed column is headed nowhere; `problems` say which, in `filename`."""
 
     def __init__(self, filename: str, problems: Iterable[SheetProblem]) -> None:
         self.filename = filename
@@ -30,6 +40,7 @@ class NotEntries(Exception):  # noqa: N818 - it is an answer about the input, no
 class EntryFile:
     """One file; it may be read more than once, and gives the same rows each time.
 
+    The rows of a spreadsheet without a column of ids are named by file and row: “list.xlsx:7”.
     `left_out` counts rows without id or title, `unread_days` days that say nothing, both of the
     last reading. Reading raises NotASheet and NotEntries.
     """
@@ -68,12 +79,12 @@ class EntryFile:
 
     def _of_sheet(self) -> Iterator[dict[str, Any]]:
         sheet = open_sheet(self.path, filename=self.path.name)
-        layout = find_layout(sheet.rows(), SCANNED)
+        layout = find_layout(sheet.rows(), LISTED)
         if layout.problems:
             raise NotEntries(self.path.name, layout.problems)
         for number, cells in sheet.rows():
             if number >= layout.first_row:
-                yield layout.pick(cells)
+                yield {"id": f"{self.path.name}:{number}"} | layout.pick(cells)
 
     def _of_parquet(self) -> Iterator[dict[str, Any]]:
         with pq.ParquetFile(self.path) as file:
