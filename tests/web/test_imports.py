@@ -182,6 +182,22 @@ def test_a_result_sent_in_again_tells_of_each_row_as_what_it_was_received(
     assert "To be received" not in page
 
 
+def test_a_sheet_that_adds_nothing_is_shown_from_the_preview_to_the_end(
+    client, campaign, district, officer
+):
+    bad = row(district, 9, **{"Ngày áp dụng": "31/11/2021"})
+    for lines in ([row(district, 1)], [row(district, 1)], [bad]):
+        sent = send(client, campaign, csv_file(lines), district)
+        looked_at = client.get(sent.url)
+        batch = imported(campaign, district, csv_file(lines), officer)
+        done = client.get(address("show", campaign, batch.id))
+        assert (looked_at.status_code, done.status_code) == (200, 200)
+
+    page = done.content.decode()
+    assert address("undo", campaign, batch.id) not in page
+    assert reverse("findings", args=[campaign.slug]) + '">Findings to decide' not in page
+
+
 def test_a_new_row_and_a_row_of_totals_are_told_as_such(client, campaign, district, officer):
     total = ["Tổng cộng", "", 1, "", "", "", "", ""]
 
