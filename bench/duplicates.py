@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Any
 
-from bench.engine.parts import batch, online, quality
+from bench.engine.parts import batch, online, peers, quality
 from bench.engine.parts.apart import load
 from bench.engine.parts.goals import Goal, as_json, told
 from bench.engine.parts.run import Run
@@ -15,7 +15,7 @@ from bench.ground import say
 from sangkien.adapters.engine_artefact import load as load_artefact
 from sangkien.adapters.machine_code import keep_machine_code
 
-PARTS = {"quality": quality, "batch": batch, "online": online}
+PARTS = {"quality": quality, "batch": batch, "online": online, "peers": peers}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,6 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--only", type=parts, default=",".join(PARTS), help="some of the parts, with commas between"
     )
     parser.add_argument("--times", type=int, default=3, help="batch runs; the median is told")
+    parser.add_argument("--slot", type=int, default=600, help="seconds a peer may take")
     parser.add_argument("--keep", type=Path, help="write here, after each part, what was found")
 
 
@@ -50,7 +51,7 @@ def measure(asked: Namespace, seed: int) -> dict[str, Any]:
     found: dict[str, Any] = {"artefact": _artefact(), "parts": {}, "goals": []}
     goals: list[Goal] = []
     with tempfile.TemporaryDirectory(prefix="sangkien-bench-") as folder:
-        run = Run(Path(folder), seed, asked.entries, asked.times)
+        run = Run(Path(folder), seed, asked.entries, asked.times, asked.slot)
         for name in asked.only:
             say(f"{name}:")
             before = load()

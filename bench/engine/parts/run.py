@@ -20,6 +20,7 @@ class Run:
     seed: int
     sizes: Sequence[int]  # entries, rising
     times: int  # how often duplicates are found, for the median
+    slot_s: int = 600  # what each peer may take to learn, and to find
     made: dict[int, float] = field(default_factory=dict)  # seconds a file took
     found: dict[int, dict[str, Any]] = field(default_factory=dict)
 
@@ -27,10 +28,14 @@ class Run:
         """Return a file of `count` labelled entries."""
         path = self.folder / f"entries-{count}.parquet"
         if not path.exists():
-            say(f"Generating {count} labelled entries, seed {self.seed} …")
-            began = time.perf_counter()
-            write(path, count, self.seed, processes=min(2, cpu_count() or 1))
-            self.made[count] = round(time.perf_counter() - began, 1)
+            self.made[count] = _generated(path, count, self.seed)
+        return path
+
+    def training_file(self, count: int) -> Path:
+        """Return another file of `count` labelled entries, to learn from."""
+        path = self.folder / f"training-{count}.parquet"
+        if not path.exists():
+            _generated(path, count, self.seed + 1)
         return path
 
     def pairs(self, count: int) -> Path:
@@ -45,3 +50,11 @@ class Run:
             say(f"Finding the duplicates of {count} entries, {self.times} times …")
             self.found[count] = apart("bench.engine.parts.find", file, pairs, self.times)
         return self.found[count]
+
+
+def _generated(path: Path, count: int, seed: int) -> float:
+    """Write a file; return the seconds it took."""
+    say(f"Generating {count} labelled entries, seed {seed} …")
+    began = time.perf_counter()
+    write(path, count, seed, processes=min(2, cpu_count() or 1))
+    return round(time.perf_counter() - began, 1)
