@@ -22,7 +22,7 @@ def main(words: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="spark_run.py", description=__doc__)
     parser.add_argument("entries", help="Parquet files with the columns id, title, …")
     parser.add_argument("out", help="a folder that does not exist yet")
-    parser.add_argument("--parts", type=int, help="of the work; else one for 20,000 entries")
+    parser.add_argument("--parts", type=int, help="of the work; else one for 40,000 entries")
     parser.add_argument("--engine", type=Path, default=SHIPPED, help="a file of `engine train`")
     asked = parser.parse_args(words)
     spark = SparkSession.builder.appName("sangkien").getOrCreate()
