@@ -1,10 +1,13 @@
 from datetime import date
+from functools import partial
+from io import StringIO
 from pathlib import Path
 from string import Formatter
 
 import pytest
 import time_machine
 from django.core.management import CommandError
+from django.core.management.base import OutputWrapper
 from django.utils.translation import override
 
 from sangkien.core.progress.days import DAY_REFUSALS
@@ -152,4 +155,9 @@ def test_a_folder_is_no_file_to_write(tmp_path):
 
 
 def test_a_disk_that_is_full_is_told_with_the_place_and_the_system_s_word():
-    assert said(write_out, Path("/dev/full"), b"x") == ("--out: /dev/full: No space left on device")
+    out = StringIO()
+
+    assert said(partial(write_out, tell=OutputWrapper(out)), Path("/dev/full"), b"x") == (
+        "--out: /dev/full: No space left on device"
+    )
+    assert out.getvalue() == ""

@@ -123,7 +123,7 @@ def test_what_is_exported_to_the_screen_is_what_goes_into_a_file(load, tmp_path)
     load()
     path = tmp_path / "ra.toml"
 
-    assert run("export", "mo", "--out", str(path)) == ""
+    assert run("export", "mo", "--out", str(path)) == f"Đã ghi: {path}\n"
     assert path.read_text() == run("export", "mo")
 
 
