@@ -68,6 +68,19 @@ def test_without_a_python_new_enough_it_says_which_one_is_needed(clone, tmp_path
     assert (said.returncode, said.stderr.splitlines()) == (1, [sentence])
 
 
+def test_where_the_machine_forbids_bytecode_no_start_translates_everything_anew(clone):
+    python = clone / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "forbidden: ${PYTHONDONTWRITEBYTECODE-no}"\n')
+    python.chmod(0o755)
+    (clone / "requirements.lock").rename(clone / ".venv" / "requirements.lock.installed")
+    shutil.copy(clone / ".venv" / "requirements.lock.installed", clone / "requirements.lock")
+
+    said = run(clone / "sk", "up", PYTHONDONTWRITEBYTECODE="1")
+
+    assert said.stdout.splitlines()[-1] == "forbidden: no"
+
+
 @pytest.mark.parametrize("script", ["sk", ".ci/run"])
 def test_the_scripts_can_be_run_and_read(script):
     path = PROJECT / script
