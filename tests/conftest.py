@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings as installed
@@ -62,9 +63,26 @@ def flush_past_the_journal_guard():
     operations.execute_sql_flush = flush
 
 
+# what lies here touches no database, or brings its own; but for what is marked to ask for ours
+ONCE = [
+    Path(__file__).parents[1] / folder
+    for folder in (
+        "src/sangkien/core",
+        "tests/core",
+        "tests/adapters",
+        "tests/bench",
+        "tests/memory",
+    )
+]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = "no Chromium here: apt-get install chromium"
 NO_JAVA = "no Java here: apt-get install openjdk-17-jre-headless"
+
+
+def is_once(item):
+    """Whether a test is the same whatever DATABASE_URL says."""
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*item.fixturenames}
+    return not asks and any(item.path.is_relative_to(folder) for folder in ONCE)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -77,6 +95,8 @@ def pytest_collection_modifyitems(config, items):
     has_browser = any(shutil.which(name) for name in BROWSERS)
     has_java = bool(os.environ.get("JAVA_HOME") or shutil.which("java"))
     for item in items:
+        if is_once(item):
+            item.add_marker(pytest.mark.once)
         if item.get_closest_marker("browser"):
             # one worker starts the product and the browser, not each
             item.add_marker(pytest.mark.xdist_group("browser"))

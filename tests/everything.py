@@ -58,7 +58,7 @@ def test(tally: Tally) -> None:
     parallel = ("-n", WORKERS, "--dist", "loadgroup")
     pytest(tally, "tests on SQLite", *parallel, DATABASE_URL="")
     with told(tally, "tests on PostgreSQL"), server() as url:
-        pytest(tally, "tests on PostgreSQL", *parallel, DATABASE_URL=url)
+        pytest(tally, "tests on PostgreSQL", *parallel, "-m", "not once", DATABASE_URL=url)
 
 
 @contextmanager

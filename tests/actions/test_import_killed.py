@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.once
 ROWS = 600
 SCRIPT = """
 import json, os, sys

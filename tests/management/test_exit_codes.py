@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.once
 VIETNAMESE, ENGLISH = {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "en_US.UTF-8"}
 MISSET = {"SANGKIEN_PRODUCTION": "maybe"}
 
