@@ -18,10 +18,10 @@ from sangkien.adapters.engine_training import (
     trained,
 )
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.agreement import AGREEMENTS, RISING, SCORED, Field
 from sangkien.core.engine.artefact import number_of, version_of
 from sangkien.core.engine.batch import find_pairs
 from sangkien.core.engine.engine import Engine
+from sangkien.core.engine.fields import AGREEMENTS, RISING, SCORED, Field
 from sangkien.core.engine.scoring import bounded, points_of, points_of_all
 
 # what the module makes is made once, not once a runner

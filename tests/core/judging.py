@@ -2,10 +2,11 @@
 
 from functools import cache, lru_cache
 
-from sangkien.adapters.engine import engine, prepare
+from sangkien.adapters.engine import engine
+from sangkien.adapters.engine_ready import prepare
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.engine import Engine, Match, Read
-from sangkien.core.engine.keys import is_lone
+from sangkien.core.engine.engine import Engine, Match
+from sangkien.core.engine.kept import Read, is_lone
 
 SIZE = 245  # entries in the register, as many as in letter 878
 

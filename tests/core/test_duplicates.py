@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sangkien.core.duplicates import DUPLICATE_FROM, EVIDENCE_SENTENCES, Evidence, Text, clusters
-from sangkien.core.engine.keys import is_lone
+from sangkien.core.engine.kept import is_lone
 from sangkien.core.engine.layout import KEYS
 from tests.core.judging import is_duplicate, match, read
 

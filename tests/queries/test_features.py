@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sangkien.adapters.engine import engine
-from sangkien.core.engine.engine import kept
+from sangkien.core.engine.kept import kept
 from sangkien.core.engine.layout import AUTHORS, SKETCH
 from sangkien.models import DuplicateFeatures, DuplicatePair, Initiative, PersonalDetail
 from sangkien.queries.features import kept_rows, outdated, texts_of, titles_of

@@ -18,7 +18,7 @@ from sangkien.actions.inserting import insert_all
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.engine import Read, kept
+from sangkien.core.engine.kept import Read, kept
 from sangkien.core.standing import Column
 from sangkien.core.text import fold, tidy
 from sangkien.models import Campaign, Initiative, PersonalDetail, Tally

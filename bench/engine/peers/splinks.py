@@ -112,7 +112,7 @@ class Ours:
 
     def levels(self, lefts: Any, rights: Any) -> dict[str, Any]:
         """Return how far two entries agree, in whole steps from 0; -1 where one says nothing."""
-        from sangkien.core.engine.agreement import AGREEMENTS, Field  # optional dependency
+        from sangkien.core.engine.fields import AGREEMENTS, Field  # optional dependency
         from sangkien.core.engine.scoring import agree_pairs  # optional dependency
 
         found = np.zeros((len(lefts), AGREEMENTS))

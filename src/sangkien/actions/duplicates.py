@@ -19,8 +19,7 @@ from sangkien.actions.people import identity_of
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Links, Text
-from sangkien.core.engine.engine import Read, Row, kept
-from sangkien.core.engine.keys import is_lone
+from sangkien.core.engine.kept import Read, Row, is_lone, kept
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy

@@ -11,7 +11,7 @@ from django.db import connection
 from sangkien.actions.attempts import retried
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
-from sangkien.core.engine.engine import kept
+from sangkien.core.engine.kept import kept
 from sangkien.models import DuplicateKey, Initiative
 from sangkien.queries.duplicates import NOT_FILED
 from sangkien.queries.features import outdated, texts_of

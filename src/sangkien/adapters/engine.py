@@ -1,29 +1,21 @@
 """The engine of this installation, made once per process."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import numpy as np
 from django.conf import settings
 
-from sangkien.adapters.engine_artefact import SHIPPED, load
-from sangkien.core.duplicates import Text
-from sangkien.core.engine.batch import find_pairs
-from sangkien.core.engine.engine import Engine
-from sangkien.core.engine.entries import entries_of
-from sangkien.core.engine.parts import counted, met_by_key, postings
+if TYPE_CHECKING:
+    from sangkien.core.engine.engine import Engine
 
 
 @cache
-def engine() -> Engine:
-    """Return the engine with the artefact of the settings, else the one that is shipped."""
+def engine() -> "Engine":
+    """Return the engine with the artefact of the settings, else the one that is shipped.
+
+    The first call loads the compiler, which takes a second: a server answers before it.
+    """
+    from sangkien.adapters.engine_artefact import SHIPPED, load  # slow import
+    from sangkien.core.engine.engine import Engine  # slow import
+
     return Engine(load(settings.ENGINE or SHIPPED))
-
-
-def prepare() -> None:
-    """Make all machine code there is, or read it: half a minute once, seconds after."""
-    judge, texts = engine(), [Text("Rèn chữ đẹp"), Text("Rèn chữ đẹp cho học sinh lớp 4")]
-    one, other = judge.read(texts)
-    judge.explain((texts[0], one.row), (texts[1], other.row), size=1)
-    rows, keys = judge.extractor.extract(entries_of(texts))
-    find_pairs(rows, keys, judge.artefact.statistics.name_shares, judge.artefact.forest)
-    counted(met_by_key(*postings(keys, np.arange(len(texts))), 1))

@@ -10,12 +10,13 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.agreement import AGREEMENTS, NOT_TOLD, RISING, SCORED, Field
+from sangkien.core.engine.agreement import NOT_TOLD
 from sangkien.core.engine.arrays import F32, F64, I64, U64, Marks
 from sangkien.core.engine.artefact import Artefact, number_of, version_of
 from sangkien.core.engine.batch import Pairs, find_pairs
 from sangkien.core.engine.entries import Entries, entries_of
 from sangkien.core.engine.extracting import Extractor
+from sangkien.core.engine.fields import AGREEMENTS, RISING, SCORED, Field
 from sangkien.core.engine.scoring import NO_FOREST, Forest, agree_pairs, points_of_all
 from sangkien.core.engine.statistics import counted
 from sangkien.core.engine.vocabulary import Vocabulary

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.agreement import Field
-from sangkien.core.engine.engine import same_person
-from sangkien.core.engine.keys import is_lone
+from sangkien.core.engine.fields import Field, same_person
+from sangkien.core.engine.kept import is_lone
 from sangkien.models import Campaign, Initiative
 from sangkien.queries.features import kept_rows
 

@@ -7,16 +7,8 @@ import numpy as np
 import pytest
 
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.agreement import (
-    AGREEMENTS,
-    NOT_TOLD,
-    Field,
-    Named,
-    Place,
-    agree,
-    room_for_agreement,
-    slots_that_differ,
-)
+from sangkien.core.engine.agreement import NOT_TOLD, agree, room_for_agreement, slots_that_differ
+from sangkien.core.engine.fields import AGREEMENTS, Field, Named, Place
 from sangkien.core.engine.layout import COUNTS, ROW, SKETCH
 from tests.core.judging import judge, read
 

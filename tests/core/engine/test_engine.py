@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from sangkien.core.duplicates import DUPLICATE_FROM, Text
-from sangkien.core.engine.agreement import AGREEMENTS, Field, Named, Place
-from sangkien.core.engine.engine import Match, kept, same_person
+from sangkien.core.engine.engine import Match
+from sangkien.core.engine.fields import AGREEMENTS, Field, Named, Place, same_person
+from sangkien.core.engine.kept import kept
 from sangkien.core.engine.keys import AUTHOR_WORDS, BAG, BAND_KEYS
 from sangkien.core.engine.layout import AUTHORS, ROW, SKETCH
 from sangkien.core.engine.scoring import probability

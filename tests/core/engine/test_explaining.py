@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sangkien.core.duplicates import EVIDENCE_SENTENCES, Evidence, Text
-from sangkien.core.engine.agreement import AGREEMENTS, Field, Named, Place
 from sangkien.core.engine.explaining import evidence_of, title_of
+from sangkien.core.engine.fields import AGREEMENTS, Field, Named, Place
 from sangkien.core.vietnamese.slots import Slots
 
 TEXT = Text("Rèn chữ đẹp lớp 4")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sangkien.core.duplicates import Text
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.entries import entries_of
+from sangkien.core.engine.kept import is_lone
 from sangkien.core.engine.keys import (
     AUTHOR_AT_UNIT,
     AUTHOR_WORDS,
@@ -20,7 +21,6 @@ from sangkien.core.engine.keys import (
     PAIRS,
     RARE_NAME,
     REF,
-    is_lone,
     write_band_keys,
 )
 from sangkien.core.engine.layout import KEYS, LONE_KEYS

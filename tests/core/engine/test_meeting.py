@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangkien.core.engine.keys import is_lone
+from sangkien.core.engine.kept import is_lone
 from sangkien.core.engine.layout import KEYS
 from sangkien.core.engine.meeting import KEY_CAP, meet, meetings
 

@@ -8,11 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sangkien.core.duplicates import Text, clusters
-from sangkien.core.engine.agreement import RISING, Field, agree, room_for_agreement
+from sangkien.core.engine.agreement import agree, room_for_agreement
 from sangkien.core.engine.batch import find_pairs
-from sangkien.core.engine.engine import kept
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.explaining import title_of
+from sangkien.core.engine.fields import RISING, Field
+from sangkien.core.engine.kept import kept
 from sangkien.core.engine.layout import KEYS, MOST_WORDS
 from sangkien.core.engine.layout import WORDS as WORDS_AT
 from sangkien.core.engine.letters import LONGEST_PACKED, spelled

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.agreement import AGREEMENTS, Field, Named, room_for_agreement
+from sangkien.core.engine.agreement import room_for_agreement
+from sangkien.core.engine.fields import AGREEMENTS, Field, Named
 from sangkien.core.engine.layout import ROW
 from sangkien.core.engine.scoring import (
     NO_FOREST,

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sangkien.core.engine.agreement import AGREEMENTS
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
+from sangkien.core.engine.fields import AGREEMENTS
 from sangkien.core.engine.layout import KEYS, MOST_WORDS
 from sangkien.core.engine.meeting import KEY_CAP, Meetings, meet, meetings
 from sangkien.core.engine.scoring import Forest, score

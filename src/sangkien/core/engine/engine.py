@@ -7,34 +7,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sangkien.core.duplicates import DUPLICATE_FROM, Evidence, Text
-from sangkien.core.engine.agreement import (
-    AGREEMENTS,
-    Field,
-    Named,
-    Place,
-    agree,
-    room_for_agreement,
-)
+from sangkien.core.engine.agreement import agree, room_for_agreement
 from sangkien.core.engine.artefact import Artefact
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.explaining import evidence_of
 from sangkien.core.engine.extracting import Extractor
+from sangkien.core.engine.fields import AGREEMENTS, same_person
+from sangkien.core.engine.kept import Read, Row
 from sangkien.core.engine.keys import AUTHOR_WORDS, BAG, BAND_KEYS
 from sangkien.core.engine.layout import AUTHORS, SKETCH
 from sangkien.core.engine.scoring import agree_pairs, probability, score_pairs, size_correction
 from sangkien.core.engine.vocabulary import Vocabulary
 
-Row = NDArray[np.uint64]  # (ROW,), see layout
-
 _LOCKED_BANDS = 2
-
-
-class Read(NamedTuple):
-    """One text as it was read."""
-
-    row: Row
-    keys: tuple[int, ...]  # at most layout.KEYS, each below 2**40
-    strongest: tuple[int, ...]  # of them, those that copies surely share: for locks
 
 
 class Match(NamedTuple):
@@ -98,7 +83,7 @@ class Engine:
         return found
 
     def agreements(self, row: Row, rows: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """Return how one row agrees with each of `rows`: (n, AGREEMENTS), see agreement.Field."""
+        """Return how one row agrees with each of `rows`: (n, AGREEMENTS), see fields.Field."""
         found = np.zeros((len(rows), AGREEMENTS))
         count = len(rows)
         agree_pairs(
@@ -122,19 +107,6 @@ class Engine:
         return Match(
             probability(float(points)), same_person(pair), evidence_of(pair, left[0], right[0])
         )
-
-
-def kept(row: Row) -> bytes:
-    """Return a row without what came of names, for `Engine.recalled`; names must stay erasable."""
-    return np.concatenate([row[:AUTHORS], row[SKETCH:]]).astype("<u8").tobytes()
-
-
-def same_person(pair: NDArray[np.float64]) -> bool:
-    """Return whether an agreement is one person's: the same member number, or name and place."""
-    ref = pair[Field.REF]
-    if ref != 1:
-        return bool(ref > 1)
-    return bool(pair[Field.NAMED] >= Named.INITIALS and pair[Field.PLACE] > Place.ELSEWHERE)
 
 
 def _present(keys: NDArray[np.uint64]) -> tuple[int, ...]:

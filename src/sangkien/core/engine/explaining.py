@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sangkien.core.duplicates import Evidence, Text
-from sangkien.core.engine.agreement import Field, Named, Place
+from sangkien.core.engine.fields import Field, Named, Place
 from sangkien.core.normal import syllables, without_dates, without_names
 from sangkien.core.vietnamese.slots import Slots, slots_of, with_digits
 from sangkien.core.vietnamese.stock import without_opening

@@ -36,11 +36,6 @@ def _key(family: int, number: np.uint64, version: np.uint64) -> np.uint64:
     return found & ~np.uint64(3) | np.uint64(2) | lone
 
 
-def is_lone(key: int) -> bool:
-    """Return whether one key is enough to compare the two entries that share it."""
-    return key & 1 == 1
-
-
 @compiled
 def _rarest(row: U64, weights: F64, legal: Marks, found: U64) -> int:
     """Write the numbers of the most telling words; return how many. Ties fall to the smaller."""

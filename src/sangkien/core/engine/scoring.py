@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sangkien.core.engine.agreement import AGREEMENTS, agree, agree_but_titles, agree_in_titles
+from sangkien.core.engine.agreement import agree, agree_but_titles, agree_in_titles
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
+from sangkien.core.engine.fields import AGREEMENTS
 from sangkien.core.engine.layout import DIGEST, MOST_WORDS
 
 _STEPS = 10  # of a factor of ten in the size of the register

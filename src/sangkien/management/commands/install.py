@@ -37,7 +37,7 @@ class Command(Word):
 def prepare_engine(out: OutputWrapper) -> None:
     """Compile the duplicate engine where that was not done, and give old entries its keys."""
     from sangkien.actions.rekeying import rekey  # slow import
-    from sangkien.adapters.engine import prepare  # slow import
+    from sangkien.adapters.engine_ready import prepare  # slow import
 
     if not is_prepared():
         out.write(_("Preparing the search for duplicates, about a minute …"))
