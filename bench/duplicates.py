@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Any
 
-from bench.engine.parts import batch, online, peers, quality
+from bench.engine.parts import batch, febrl, online, peers, quality
 from bench.engine.parts.apart import load
 from bench.engine.parts.goals import Goal, as_json, told
 from bench.engine.parts.run import Run
@@ -15,7 +15,7 @@ from bench.ground import say
 from sangkien.adapters.engine_artefact import load as load_artefact
 from sangkien.adapters.machine_code import keep_machine_code
 
-PARTS = {"quality": quality, "batch": batch, "online": online, "peers": peers}
+PARTS = {"quality": quality, "batch": batch, "online": online, "peers": peers, "febrl": febrl}
 
 
 def arguments(parser: ArgumentParser) -> None:
