@@ -90,6 +90,8 @@ def test_a_written_date_leaves_only_its_year():
         ("trẻ tháng 6 tuổi", "tre thang 6 tuoi"),
         ("máy bơm số 2", "may bom so 2"),
         ("quý 1 ngày 20 tháng 10", "qui 1"),
+        ("❶ tháng ❷ trồng chè", "thang trong che"),
+        ("tháng ፩ trồng chè", "thang ፩ trong che"),
     ],
 )
 def test_years_and_months_go_and_other_numbers_stay(title, rest):

@@ -15,7 +15,8 @@ from sangkien.core.vietnamese.slips import repair
 
 VERSION = f"1.{abbreviations.VERSION}.{stock.VERSION}"
 
-_TOKEN = re.compile(r"[^\W_]+")
+# signs such as ❶ part words, as in engine.letters
+_TOKEN = re.compile("[^\\W_\u2200-\u2bff]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST = {"thang": 12, "ngay": 31}
 _WRITTEN_DATE = re.compile(r"\b\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]\s?)?((?:19|20)\d\d)\b")
@@ -76,7 +77,7 @@ def without_dates(found: tuple[str, ...]) -> tuple[str, ...]:
     >>> without_dates(tuple("lop 4 nam hoc 2021 2022".split()))
     ('lop', '4')
     """
-    if not any(map(str.isdigit, found)):
+    if not any(map(str.isdecimal, found)):
         return found
     rest: list[str] = []
     for at, token in enumerate(found):
@@ -97,7 +98,7 @@ def _drop_last(rest: list[str], word: str, *, after: str = "") -> None:
 
 def _is_day_or_month(before: str, found: tuple[str, ...]) -> bool:
     """Return whether `found` starts with the number of the day or month that `before` names."""
-    if not found[0].isdigit() or "tuoi" in found[1:3]:
+    if not found[0].isdecimal() or "tuoi" in found[1:3]:
         return False
     return int(found[0][:9]) <= _LAST.get(before, -1)
 

@@ -111,11 +111,11 @@ def word_of(token: str, learned: Mapping[str, float]) -> Word:
 def _number(token: str) -> Word:
     token = token.lstrip("0") or "0"
     parts = Part.NUMBER | Part.TELLING
-    if token.isdigit():
+    if token.isdecimal():
         parts |= Part.DIGITS
         if len(token) == 4 and token[:2] in {"19", "20"}:
             parts |= Part.YEAR
-    runs = "".join(sign if sign.isdigit() else " " for sign in token).split() or ["0"]
+    runs = "".join(sign if sign.isdecimal() else " " for sign in token).split() or ["0"]
     return Word(packed(token), NUMBER_WEIGHT, int(parts), int(runs[0][:_MOST_DIGITS]))
 
 

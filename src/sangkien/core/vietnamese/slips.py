@@ -70,7 +70,7 @@ def mend(token: str, *, keyed: bool) -> tuple[str, ...]:
 
     `keyed`: the text it stands in was typed with VNI keys.
     """
-    if token in SYLLABLES or token.isdigit() or not token.isascii():
+    if token in SYLLABLES or token.isdecimal() or not token.isascii():
         return (token,)
     if not token.isalpha():
         return _mend_digits(token, keyed=keyed)

@@ -59,9 +59,9 @@ numbers=frozenset())
             continue
         if _noun_before(found, at) in GRADE_NOUNS:
             grade = value.rstrip("abcdefghijklmnopqrstuvwxyz")
-            leading = "".join(sign if sign.isdigit() else " " for sign in grade).split()
+            leading = "".join(sign if sign.isdecimal() else " " for sign in grade).split()
             grades.update(leading[:1])
-            if not word.isdigit() and not word.isalpha():
+            if not word.isdecimal() and not word.isalpha():
                 numbers.add(word)
         elif _unit_after(found, at) in AGE_UNITS:
             ages.add(value)
