@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -12,7 +13,7 @@ from sangkien.adapters import machine_code
 from sangkien.adapters.machine_code import VARIABLE, is_prepared, keep_machine_code
 
 PACKAGE = Path(sangkien.__file__).parent
-SOURCES = {"core/engine/a.py": "one = 1\n", "core/vietnamese/b.py": "two = 2\n"}
+SOURCES = {"core/engine/a.py": "one = 1\n", "core/vietnamese/b.py": "two = 2\n", "core/text.py": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +23,10 @@ def nobody_chose(monkeypatch):
 
 @pytest.fixture
 def package(tmp_path, monkeypatch):
-    """A package of two sources instead of ours."""
+    """A package of three sources instead of ours."""
     folder = tmp_path / "package"
     for name, text in SOURCES.items():
-        (folder / name).parent.mkdir(parents=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     monkeypatch.setattr(machine_code, "_PACKAGE", folder)
     return folder
@@ -129,16 +130,13 @@ def test_a_new_source_makes_a_folder_of_its_own_and_what_is_no_source_does_not(t
     assert chosen(tmp_path) != before
 
 
-@pytest.mark.parametrize("name", ["core/engine/letters.py", "core/vietnamese/stock.py"])
+@pytest.mark.parametrize(
+    "name", ["core/engine/letters.py", "core/vietnamese/stock.py", "core/text.py"]
+)
 def test_code_and_words_of_the_engine_are_among_its_sources(name, tmp_path, monkeypatch):
     before = chosen(tmp_path)
     copy = tmp_path / "package"
-    for source in (PACKAGE / name).parent.glob("*.py"):
-        copied = copy / source.relative_to(PACKAGE)
-        copied.parent.mkdir(parents=True, exist_ok=True)
-        copied.write_bytes(source.read_bytes())
-    other = "core/vietnamese" if "engine" in name else "core/engine"
-    (copy / other).symlink_to(PACKAGE / other)
+    copytree(PACKAGE / "core", copy / "core")
     monkeypatch.setattr(machine_code, "_PACKAGE", copy)
 
     assert chosen(tmp_path) == before

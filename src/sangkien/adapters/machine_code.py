@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_SOURCES = ("core/engine", "core/vietnamese")  # below the package; the words are compiled in
+# below the package; the table of letters and the words are compiled in
+_SOURCES = ("core/engine/*.py", "core/vietnamese/*.py", "core/text.py")
 VARIABLE = "NUMBA_CACHE_DIR"
 
 
@@ -41,6 +42,6 @@ def is_prepared() -> bool:
 def _digest_of_sources() -> str:
     found = sha256()
     for source in _SOURCES:
-        for path in sorted((_PACKAGE / source).glob("*.py")):
+        for path in sorted(_PACKAGE.glob(source)):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]
