@@ -115,9 +115,13 @@ class Extractor:
         )
         count = cut_all(texts, offsets, first, tokens)
         words = self.vocabulary.words
-        while find_all(tokens.codes, count, words, tokens.places):
-            new = np.unique(tokens.codes[:count][tokens.places[:count] == UNKNOWN])
+        codes = tokens.codes[:count]
+        if find_all(tokens.codes, count, words, tokens.places):
+            new = np.unique(codes[tokens.places[:count] == UNKNOWN])
             words = self.vocabulary.add(new.tolist())
+            if find_all(tokens.codes, count, words, tokens.places):  # it was full and began anew
+                words = self.vocabulary.add(np.unique(codes).tolist())
+                find_all(tokens.codes, count, words, tokens.places)
         return tokens, words
 
 

@@ -19,7 +19,7 @@ from sangkien.core.vietnamese.stock import UNKNOWN_WEIGHT
 
 UNKNOWN = -1
 _FIRST_SIZE = 1 << 15
-_MOST_TOKENS = 2_000_000  # then it starts anew: bounded memory, whatever is sent
+_MOST_TOKENS = 500_000  # then it starts anew: 200 MB at the most, whatever is sent
 
 
 class Words(NamedTuple):
