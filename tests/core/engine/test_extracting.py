@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sangkien.core.duplicates import Text
-from sangkien.core.engine import extracting
+from sangkien.core.engine import extracting, vocabulary
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.extracting import Extractor
 from sangkien.core.engine.layout import COUNTS, KEYS, MOST_WORDS, ROW
@@ -138,8 +138,21 @@ def test_ten_thousand_identical_rows_are_read_and_compared_in_bounded_work():
     assert pairs.compared <= count * KEYS * KEY_CAP
 
 
-def test_one_author_with_five_thousand_works_is_compared_in_bounded_work():
-    count = 5_000
+def test_a_vocabulary_that_is_full_in_the_middle_of_reading_changes_nothing(monkeypatch):
+    entries = entries_of([Text("Rèn chữ đẹp cho học sinh", authors=("Lò Tư",)), Text("Bơm nước")])
+    wanted = fresh().extract(entries)
+    reader = fresh()
+    reader.extract(entries_of([Text("Bơm chè")]))
+    monkeypatch.setattr(vocabulary, "_MOST_TOKENS", 1)
+
+    found = [reader.extract(entries) for _ in range(2)]
+
+    assert [each.rows.tolist() for each in found] == [wanted.rows.tolist()] * 2
+    assert [each.keys.tolist() for each in found] == [wanted.keys.tolist()] * 2
+
+
+def test_one_author_with_fifty_thousand_works_is_compared_in_bounded_work():
+    count = 50_000
     texts = [
         Text(f"Bơm nước số {n} cho chè", authors=("Lò Văn Tư",), unit_path="1.4.")
         for n in range(3_000, 3_000 + count)

@@ -19,6 +19,7 @@ from sangkien.core.engine.scoring import (
     are_others,
     are_strangers,
     bounded,
+    judged,
     points_of,
     points_of_all,
     probability,
@@ -240,6 +241,14 @@ def test_pairs_are_scored_by_their_places():
     assert points.tolist() == [STRANGERS, 2.0, 2.0, np.inf]
 
 
+def test_nobody_is_less_than_a_stranger_whatever_differs():
+    found = np.zeros(AGREEMENTS)
+    found[[Field.REF, Field.NAMED, Field.LIKE]] = 1, Named.SAME, 0.4
+    found[Field.SLOTS] = -2
+
+    assert judged(found, forest([-5.0]), 3.0) == STRANGERS
+
+
 @pytest.mark.parametrize(
     ("size", "steps"),
     [
@@ -254,6 +263,11 @@ def test_pairs_are_scored_by_their_places():
 )
 def test_the_correction_rises_by_tenths_of_a_decade_from_a_hundred_thousand_on(size, steps):
     assert size_correction(size, 100_000) == pytest.approx(steps * np.log(10) / 10)
+
+
+def test_what_was_learned_on_few_counts_as_it_is_in_a_register_no_larger():
+    assert [size_correction(size, 5_000) for size in (0, 245, 5_000)] == [0.0] * 3
+    assert size_correction(50_000, 5_000) == pytest.approx(np.log(10))
 
 
 def test_what_was_learned_on_more_is_raised_in_a_smaller_register():

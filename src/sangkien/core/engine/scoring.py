@@ -18,7 +18,7 @@ from sangkien.core.engine.fields import AGREEMENTS
 from sangkien.core.engine.layout import DIGEST, MOST_WORDS
 
 _STEPS = 10  # of a factor of ten in the size of the register
-_SMALLEST = 100_000  # entries: a small register is no sample of a large one, its works are nearer
+_SMALLEST = 100_000  # entries: the works of a small register are nearer to each other
 _SLOT_POINTS = -20.0  # more than any agreement earns
 _OTHER_WORK_POINTS = -20.0
 _OTHER_TITLE, _OWN_DESCRIPTION = 0.6, 0.42
@@ -127,7 +127,15 @@ def score(
     if are_strangers(found):
         return STRANGERS
     agree_in_titles(left, right, found, one, other)
-    return bounded(points_of(found, forest), found) - correction
+    return judged(found, forest, correction)
+
+
+@compiled
+def judged(found: F64, forest: Forest, correction: float) -> float:
+    """Return the log-odds of an agreement. None are lower than those of strangers."""
+    if are_strangers(found):
+        return STRANGERS
+    return max(STRANGERS, bounded(points_of(found, forest), found) - correction)
 
 
 @compiled
@@ -188,8 +196,14 @@ def size_correction(size: int, trained_on: float) -> float:
 
     >>> size_correction(100_000, 100_000), round(size_correction(1_000_000, 100_000), 3)
     (0.0, 2.303)
+
+    A small register is no sample of a large one, so what was learned on many counts there as it
+    does in one of 100,000; what was learned on few counts there as it is.
+
+    >>> size_correction(5_000, 5_000), size_correction(245, 5_000)
+    (0.0, 0.0)
     """
-    steps = round(_STEPS * np.log10(max(size, _SMALLEST) / trained_on))
+    steps = round(_STEPS * np.log10(max(size, min(_SMALLEST, trained_on)) / trained_on))
     return float(np.log(10) * steps / _STEPS)
 
 
