@@ -228,6 +228,7 @@ POST = {
     "entry-reject":      (IN, 404, 422, 404, 422, 404),
     "entry-reopen":      (IN, 404, 422, 404, 422, 404),
     "entry-withdraw":    (IN, 404, 422, 404, 422, 404),
+    "entry-mend":        (IN, 404, 409, 404, 409, 404),
     "entry-recognise":   (IN, 404, 422, 404, 422, 404),
     "findings-move":     (IN, 404, 404, 404, 404, 404),
     "findings-decide":   (IN, 404, 404, 404, 404, 404),

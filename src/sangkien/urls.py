@@ -80,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/sang-kien/<int:pk>/tu-choi/", review.reject, name="entry-reject"),
     path("<slug:slug>/sang-kien/<int:pk>/mo-lai/", review.reopen, name="entry-reopen"),
     path("<slug:slug>/sang-kien/<int:pk>/rut/", review.withdraw, name="entry-withdraw"),
+    path("<slug:slug>/sang-kien/<int:pk>/sua-chu/", review.mend, name="entry-mend"),
     path(
         "<slug:slug>/sang-kien/<int:pk>/cong-nhan/", recognition.recognise, name="entry-recognise"
     ),

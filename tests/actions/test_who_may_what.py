@@ -15,6 +15,7 @@ from sangkien.actions.imports import run_import
 from sangkien.actions.journal import By
 from sangkien.actions.letter_drafts import discard_letter, reopen_letter, replace_draft
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
+from sangkien.actions.mending import mend_texts
 from sangkien.actions.moves import import_moves
 from sangkien.actions.places import replace_places
 from sangkien.actions.recognition import record_recognition
@@ -62,6 +63,11 @@ class Scene:
         """The entry as the database holds it: a try that was rolled back leaves an older one."""
         return Initiative.objects.select_related("campaign__owner").get(id=self.entry.id)
 
+    @property
+    def typed_for_an_old_font(self):
+        Initiative.objects.filter(id=self.entry.id).update(title="Gi¶i ph¸p n©ng cao")
+        return self.fresh
+
     def batch(self):
         file = csv_file([row(self.district, 7)])
         return previewed(self.campaign, self.district, file, by=make.SYSTEM)
@@ -94,6 +100,7 @@ REVIEW: dict[str, Callable] = {
     "reject": lambda s, by: review.reject(s.fresh, code="R10", reason="đã xem", by=by),
     "reopen": lambda s, by: review.reopen(s.fresh, reason="xem lại", by=by),
     "withdraw": lambda s, by: review.withdraw(s.fresh, reason="", by=by),
+    "mend": lambda s, by: mend_texts(s.typed_for_an_old_font, by=by),
     "recognise": lambda s, by: record_recognition(s.fresh, **RECOGNISED, by=by),
     "move down": lambda s, by: review.move_initiative(s.fresh, s.school, reason="", by=by),
     "move down together": lambda s, by: move_group({s.entry.id: s.school}, reason="", by=by),

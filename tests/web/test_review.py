@@ -264,3 +264,25 @@ def test_every_decision_leaves_a_line_with_its_officer(where, client):
 
     line = JournalLine.objects.get(initiative_id=entry.id, verb="finding-upheld")
     assert (str(line.by_id), line.reason) == (client.session["_auth_user_id"], "Đúng là sớm")
+
+
+def test_texts_typed_for_an_old_font_are_shown_as_they_read_and_written_so_on_a_word(where, client):
+    entry = make.register(where.campaign, make.entry(where.district, title="Gi¶i ph¸p n©ng cao"))
+    page = where.url(f"sang-kien/{entry.id}/")
+    assert "Giải pháp nâng cao" in client.get(page).content.decode()
+
+    answer = client.post(page + "sua-chu/")
+
+    assert (answer.status_code, answer.url) == (302, page)
+    entry.refresh_from_db()
+    assert entry.title == "Giải pháp nâng cao"
+    after = client.get(page).content.decode()
+    assert "Typed for an old font" not in after
+    assert "Texts typed for an old font written as they read: Title." in after
+    assert client.post(page + "sua-chu/").status_code == 409
+
+
+def test_an_entry_in_plain_unicode_offers_nothing_to_mend(where, client):
+    entry = make.register(where.campaign, make.entry(where.district))
+
+    assert "sua-chu" not in client.get(where.url(f"sang-kien/{entry.id}/")).content.decode()

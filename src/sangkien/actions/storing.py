@@ -42,6 +42,11 @@ def store_entries(
     return made
 
 
+def folded_of(title: str, workplace: str) -> str:
+    """Return what a search looks through."""
+    return fold(f"{title} {workplace}")[:700]
+
+
 def _initiative(campaign: Campaign, item: Stored, by: By) -> Initiative:
     entry = item.entry
     return Initiative(
@@ -53,7 +58,7 @@ def _initiative(campaign: Campaign, item: Stored, by: By) -> Initiative:
         entered_by=by.account,
         typed=dict(entry.typed),
         title=tidy(entry.title),
-        folded=fold(f"{entry.title} {entry.workplace}")[:700],
+        folded=folded_of(entry.title, entry.workplace),
         description=entry.description,
         effect=entry.effect,
         field=entry.field,

@@ -15,6 +15,10 @@ SENTENCES: dict[str, str] = {
         "This entry was received as {receipt} and withdrawn. To file it again, start a new entry."
     ),
     "entry-ended": N_("This entry was withdrawn or its import taken back; it is closed."),
+    "text-is-plain": N_(
+        "The texts of this entry stand in Unicode already; there is nothing to mend. Load the page"
+        " again."
+    ),
     "decision-ahead": N_(
         "A decision cannot count from a day still to come. Write today, {today}, or a day before."
     ),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sangkien.actions.mending import readings
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Column
@@ -55,6 +56,7 @@ class Choices:
     reopen: bool
     withdraw: bool
     recognise: bool
+    mend: dict[str, str]  # by field, how texts that were typed for an old font read
     recognition_missing: bool  # it keeps the entry from becoming valid
     move_to: list[Unit]
     proposed: Unit | None
@@ -93,6 +95,9 @@ def entry_page(
         "history": entry_words.history_of(detail),
         "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
         "choices": choices,
+        "readings": [
+            (_(entry_words.FIELD_LABELS[name]), reading) for name, reading in choices.mend.items()
+        ],
         "recognition_file": _recognition_file(entry, hides=hides),
         "reasons": [(code, f"{code} – {_(words)}") for code, words in REASONS.items()],
         "errors": errors or {},
@@ -117,6 +122,7 @@ def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
         reopen=may_review and detail.verdict in ("accepted", "rejected"),
         withdraw=may_review,
         recognise=may_review,
+        mend=readings(entry) if may_review else {},
         recognition_missing=any(f.rule == "not-recognised" for f in alive),
         move_to=_targets(account, entry, proposed if within else None) if may_move else [],
         proposed=proposed if within else None,

@@ -46,6 +46,7 @@ HISTORY = {
     "rejected": N_("Rejected: %(reason)s."),
     "reopened": N_("Acceptance or rejection taken back; in review again."),
     "withdrawn": N_("Withdrawn."),
+    "text-mended": N_("Texts typed for an old font written as they read: %(fields)s."),
     "recognition-recorded": N_("Recognition entered: %(recognition)s (before: %(before)s)."),
     "recognition-attached": N_("File of the recognition attached."),
     "import-undone": N_("The import that brought it was taken back."),
@@ -141,6 +142,7 @@ def _fillings(line: JournalLine, detail: EntryDetail) -> Mapping[str, Any]:
         "from": names.get(line.details.get("from", 0), "–"),
         "rule": rule_title(line.details.get("rule", "–")),
         "reason": _(reason) if reason else "–",
+        "fields": ", ".join(_(FIELD_LABELS[name]) for name in line.details.get("fields", ())),
         "recognition": _recognition_told(line.details.get("after")),
         "before": _recognition_told(line.details.get("before")),
     }

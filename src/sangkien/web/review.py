@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from sangkien.actions import review
 from sangkien.actions.journal import By
+from sangkien.actions.mending import mend_texts
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import read_move, read_reason, read_rejection
@@ -104,6 +105,16 @@ def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _("The decision was taken back; the entry waits for review again.")
 
     return decided(request, slug, pk, act, Fields("reopen-reason", "reopen-since"))
+
+
+@require_POST
+@login_required
+def mend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def act(entry: Initiative, acting: By) -> str:
+        mend_texts(entry, by=acting)
+        return _("The texts stand as they read now; what was typed is kept beside them.")
+
+    return decided(request, slug, pk, act, Fields())
 
 
 @require_POST

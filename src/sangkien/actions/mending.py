@@ -1,0 +1,51 @@
+"""Write an entry's texts as they read, where they were typed for the fonts of old."""
+
+from sangkien.actions.access import require
+from sangkien.actions.attempts import retried
+from sangkien.actions.journal import By, Line, record
+from sangkien.actions.screening import apply_rules
+from sangkien.actions.standing import recounted
+from sangkien.actions.storing import folded_of
+from sangkien.actions.verdicts import ENDED
+from sangkien.core.permissions import Verb
+from sangkien.core.refusal import Refusal
+from sangkien.core.vietnamese.legacy import decode, font_of
+from sangkien.models import Initiative
+
+MENDED = ("title", "description", "effect", "workplace", "reward")
+
+
+def readings(entry: Initiative) -> dict[str, str]:
+    """Return by field how the texts that were typed for an old font read."""
+    typed = {name: str(getattr(entry, name)) for name in MENDED}
+    return {name: decode(text) for name, text in typed.items() if font_of(text) != "unicode"}
+
+
+@retried
+def mend_texts(entry: Initiative, *, by: By) -> None:
+    """Replace the texts typed for TCVN3 or VNI fonts by what they read in Unicode.
+
+    Only on a person's word: another reading might be meant. What was typed is kept in `typed`,
+    and names stay as they were typed. Raises Refusal `not-allowed`, `entry-ended`, `text-is-plain`.
+    """
+    require(by, Verb.REVIEW, entry.unit_path)
+    with recounted(entry.campaign, {entry.id}):
+        entry.refresh_from_db()
+        if entry.state in ENDED:
+            raise Refusal("entry-ended")
+        require(by, Verb.REVIEW, entry.unit_path)  # it may have been moved while we waited
+        changed = readings(entry)
+        if not changed:
+            raise Refusal("text-is-plain")
+        for name, reading in changed.items():
+            setattr(entry, name, reading)
+        entry.folded = folded_of(entry.title, entry.workplace)
+        entry.save(update_fields=[*changed, "folded"])
+        line = Line(
+            "text-mended",
+            campaign_id=entry.campaign_id,
+            initiative_id=entry.id,
+            details={"fields": list(changed)},
+        )
+        record(by, [line])
+        apply_rules(entry.campaign, {entry.id}, by=by, opened_at=lambda _: by.occurred_at)

@@ -1,0 +1,86 @@
+import pytest
+
+from sangkien.actions import review
+from sangkien.actions.mending import mend_texts, readings
+from sangkien.adapters.engine import engine
+from sangkien.core.permissions import Role
+from sangkien.core.refusal import Refusal
+from sangkien.core.vietnamese.legacy import font_of
+from sangkien.models import Initiative, JournalLine
+from sangkien.queries.features import texts_of
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "title": "Gi¶i ph¸p n©ng cao chÊt l\u00adîng rÌn ch÷",
+    "description": "Moãi ngaøy vieát moät trang chöõ maãu",
+    "effect": "Chữ viết đẹp hơn",
+}
+READ = {
+    "title": "Giải pháp nâng cao chất lượng rèn chữ",
+    "description": "Mỗi ngày viết một trang chữ mẫu",
+}
+
+
+@pytest.fixture
+def district():
+    return make.unit(make.unit(name="LĐLĐ tỉnh"), "LĐLĐ huyện Than Uyên")
+
+
+@pytest.fixture
+def officer(district):
+    return make.officer(district, Role.UPPER_OFFICER)
+
+
+@pytest.fixture
+def entry(district):
+    filed = make.entry(district, **TYPED, typed=TYPED)
+    return make.register(make.campaign(district.parent), filed)
+
+
+def test_each_text_is_read_from_the_font_it_was_typed_for_and_the_others_are_left(entry):
+    assert readings(entry) == READ
+
+
+def test_texts_are_written_as_they_read_and_what_was_typed_is_kept(entry, officer):
+    typed = entry.typed
+
+    mend_texts(entry, by=officer)
+
+    kept = Initiative.objects.get(id=entry.id)
+    assert {name: getattr(kept, name) for name in READ} == READ
+    assert (kept.effect, kept.typed) == (TYPED["effect"], typed)
+    assert "giai phap nang cao" in kept.folded
+    assert readings(kept) == {}
+
+
+def test_the_journal_names_the_fields_and_holds_no_text(entry, officer):
+    mend_texts(entry, by=officer)
+
+    line = JournalLine.objects.get(initiative_id=entry.id, verb="text-mended")
+    assert (line.by, line.details) == (officer.account, {"fields": ["title", "description"]})
+
+
+def test_the_engine_read_it_that_way_before(entry, officer):
+    before = engine().read([texts_of({entry.id})[entry.id]])[0]
+
+    mend_texts(entry, by=officer)
+
+    after = engine().read([texts_of({entry.id})[entry.id]])[0]
+    assert (after.row.tolist(), after.keys) == (before.row.tolist(), before.keys)
+
+
+def test_where_nothing_was_typed_for_an_old_font_nothing_is_mended(entry, officer):
+    mend_texts(entry, by=officer)
+
+    with pytest.raises(Refusal, match="text-is-plain"):
+        mend_texts(entry, by=officer)
+    assert JournalLine.objects.filter(verb="text-mended").count() == 1
+
+
+def test_an_entry_that_is_closed_stays_as_it_was(entry, officer):
+    review.withdraw(entry, reason="nộp nhầm", by=officer)
+
+    with pytest.raises(Refusal, match="entry-ended"):
+        mend_texts(entry, by=officer)
+    assert font_of(Initiative.objects.get(id=entry.id).title) == "tcvn3"
