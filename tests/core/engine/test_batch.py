@@ -11,7 +11,7 @@ from sangkien.core.engine.batch import clusters_of, find_pairs
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.layout import KEYS, ROW
 from sangkien.core.engine.meeting import KEY_CAP
-from sangkien.core.engine.scoring import NO_FOREST, score_pairs
+from sangkien.core.engine.scoring import NO_FOREST, STRANGERS, score_pairs
 from tests.core.judging import judge
 
 EDGES = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=30)
@@ -95,12 +95,9 @@ def test_the_size_of_the_register_takes_off_points(thousand):
         pairs_in(thousand, correction=correction, at_least=-np.inf) for correction in (0.0, 1.5)
     )
 
-    # strangers stay strangers, and what is equal to the last sign stays certain
-    moved = np.abs(alone.points + 30.0) > 1e-9
-    assert (alone.points - corrected.points)[moved & np.isfinite(alone.points)] == pytest.approx(
-        1.5
-    )
-    assert corrected.points[~moved].tolist() == alone.points[~moved].tolist()
+    # nobody is less than a stranger, and what is equal to the last sign stays certain
+    assert corrected.points == pytest.approx(np.maximum(alone.points - 1.5, STRANGERS))
+    assert {-np.inf < points < np.inf for points in alone.points} == {True, False}
 
 
 @pytest.mark.parametrize("at_a_time", [1, 7, 333, 8_192])

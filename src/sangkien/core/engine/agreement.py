@@ -6,7 +6,26 @@ from numpy.typing import NDArray
 from sangkien.core.engine.arrays import F32, F64, U64
 from sangkien.core.engine.compiled import compiled, whole
 from sangkien.core.engine.descriptions import bins_that_agree, share_of
-from sangkien.core.engine.fields import AGREEMENTS, Named
+from sangkien.core.engine.fields import (
+    AGREEMENTS,
+    AT_ALIKE,
+    AT_COVERED,
+    AT_DESCRIPTION,
+    AT_LENGTH,
+    AT_LIKE,
+    AT_MATCHED,
+    AT_NAMED,
+    AT_PLACE,
+    AT_RARITY,
+    AT_REF,
+    AT_REPLACED,
+    AT_SAID,
+    AT_SHARED,
+    AT_SLOTS,
+    AT_TOLD,
+    AT_TOPIC,
+    Named,
+)
 from sangkien.core.engine.layout import (
     AGES,
     AUTHORS,
@@ -49,7 +68,7 @@ def agree(
 @compiled
 def agree_but_titles(left: U64, right: U64, frequencies: F32, found: F64) -> None:
     """Write all but what the titles say."""
-    found[10] = _refs(left[REFS], right[REFS])
+    found[AT_REF] = _refs(left[REFS], right[REFS])
     _authors(left, right, frequencies, found)
     _descriptions(left, right, found)
 
@@ -58,10 +77,11 @@ def agree_but_titles(left: U64, right: U64, frequencies: F32, found: F64) -> Non
 def agree_in_titles(left: U64, right: U64, found: F64, left_shared: F64, right_shared: F64) -> None:
     """Write what the titles say, and the place."""
     like, covered, matched, replaced, topic = titles_agree(left, right, left_shared, right_shared)
-    found[0], found[1], found[2], found[3], found[4] = like, covered, matched, -replaced, topic
-    found[9] = _place(left, right)
-    found[11] = -_slots(left, right) if like >= _SAME_PATTERN else 0.0
-    found[12] = -_unsaid(left, right) if like >= _SAME_PATTERN else 0.0
+    found[AT_LIKE], found[AT_COVERED], found[AT_MATCHED] = like, covered, matched
+    found[AT_REPLACED], found[AT_TOPIC] = -replaced, topic
+    found[AT_PLACE] = _place(left, right)
+    found[AT_SLOTS] = -_slots(left, right) if like >= _SAME_PATTERN else 0.0
+    found[AT_SAID] = -_unsaid(left, right) if like >= _SAME_PATTERN else 0.0
 
 
 @compiled
@@ -73,10 +93,10 @@ def _runs(row: U64) -> float:
 def _descriptions(left: U64, right: U64, found: F64) -> None:
     one, other = _runs(left), _runs(right)
     shorter = min(one, other)
-    found[13] = 1.0 if shorter > 0 else 0.0
-    found[14] = np.log1p(shorter)
+    found[AT_TOLD] = 1.0 if shorter > 0 else 0.0
+    found[AT_LENGTH] = np.log1p(shorter)
     if shorter == 0:
-        found[5], found[6], found[15] = NOT_TOLD, 0.0, 0.0
+        found[AT_DESCRIPTION], found[AT_SHARED], found[AT_ALIKE] = NOT_TOLD, 0.0, 0.0
         return
     equal, filled = bins_that_agree(
         left[SKETCH : SKETCH + SKETCH_WORDS], right[SKETCH : SKETCH + SKETCH_WORDS]
@@ -87,9 +107,9 @@ def _descriptions(left: U64, right: U64, found: F64) -> None:
     sure = share_of(equal - _LUCKY_BINS, filled)
     contained = min(sure * (one + other) / (1 + sure), shorter) / shorter
     share = max(alike, _CONTAINED_SHARE * contained)
-    found[15] = share
-    found[5] = share * min(1.0, shared / _ENOUGH_SHARED)
-    found[6] = np.log1p(shared)
+    found[AT_ALIKE] = share
+    found[AT_DESCRIPTION] = share * min(1.0, shared / _ENOUGH_SHARED)
+    found[AT_SHARED] = np.log1p(shared)
 
 
 @compiled
@@ -108,8 +128,8 @@ def _authors(left: U64, right: U64, frequencies: F32, found: F64) -> None:
             if far > best or (far == best and rare > rarest):
                 best, rarest = far, rare
     # core.engine.names counts without UNKNOWN
-    found[7] = _UNKNOWN if best < 0 else best + (best >= LIKE)
-    found[8] = rarest if best >= INITIALS else 0.0
+    found[AT_NAMED] = _UNKNOWN if best < 0 else best + (best >= LIKE)
+    found[AT_RARITY] = rarest if best >= INITIALS else 0.0
 
 
 @compiled

@@ -27,6 +27,13 @@ class Field(IntEnum):
     ALIKE = 15  # 0..1: descriptions, however little there is of them; for people, not for the score
 
 
+# the same for machine code, which takes no enumeration for a place
+(
+    AT_LIKE, AT_COVERED, AT_MATCHED, AT_REPLACED, AT_TOPIC, AT_DESCRIPTION, AT_SHARED, AT_NAMED,
+    AT_RARITY, AT_PLACE, AT_REF, AT_SLOTS, AT_SAID, AT_TOLD, AT_LENGTH, AT_ALIKE,
+) = map(int, Field)  # fmt: skip
+
+
 class Named(IntEnum):
     """How far the nearest two names agree."""
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sangkien.core.engine import entries as columns
 from sangkien.core.engine.arrays import I32, I64, U8, U16, U64, Offsets, Texts
 from sangkien.core.engine.compiled import compiled
 from sangkien.core.engine.titles import Spoken
@@ -15,9 +16,13 @@ from sangkien.core.vietnamese.slips import LIKELY_KEYED, SURE_KEYED
 # fields, as they are cut: bounds[entry, field] to bounds[entry, field + 1]
 TITLE_FIELD, DESCRIPTION_FIELD, PLACE_FIELD, OWN_NAMES_FIELD, AUTHORS_FIELD, FIELDS = range(6)
 _LONGEST = (2_000, 12_000, 400, 2_000, 4_000)  # bytes read of each; the rest says nothing new
-_COLUMNS = (0, 1, 5, 7, 3)  # of entries.py, by field; the effect is read behind the description
+# by field; the effect is read behind the description
+_COLUMNS = (
+    columns.TITLE, columns.DESCRIPTION, columns.WORKPLACE, columns.OWN_NAMES, columns.AUTHORS
+)  # fmt: skip
+_READ = (*_COLUMNS, columns.EFFECT)
 _VNI_KEYED, _INNER_DIGIT = int(Part.VNI_KEYED), int(Part.INNER_DIGIT)
-_JOINED = (DOT, SLASH, DASH, DASH | 8)  # a dash is an aside, too
+_JOINED = (DOT, SLASH, DASH)
 
 
 class Tokens(NamedTuple):
@@ -33,7 +38,7 @@ class Tokens(NamedTuple):
 @compiled
 def room_for(offsets: Offsets, first: int, last: int) -> int:
     size = 16
-    for column in (0, 1, 2, 3, 5, 7):
+    for column in _READ:
         size += (offsets[column][last] - offsets[column][first]) // 2 + 2 * (last - first)
     return size
 
@@ -50,9 +55,9 @@ def cut_all(texts: Texts, offsets: Offsets, first: int, tokens: Tokens) -> int:
                 texts[column], begin, min(end, begin + _LONGEST[field]), tokens, count
             )
             if field == DESCRIPTION_FIELD:
-                begin, end = offsets[2][entry], offsets[2][entry + 1]
+                begin, end = offsets[columns.EFFECT][entry], offsets[columns.EFFECT][entry + 1]
                 end = min(end, begin + _LONGEST[field])
-                count = _cut_field(texts[2], begin, end, tokens, count)
+                count = _cut_field(texts[columns.EFFECT], begin, end, tokens, count)
         tokens.bounds[n, FIELDS] = count
     return count
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sangkien.core.engine import entries as columns
 from sangkien.core.engine.arrays import F64, I32, I64, U64, Marks, Offsets, Texts
 from sangkien.core.engine.compiled import compiled, whole
 from sangkien.core.engine.hashing import mixed, of_bytes, together
@@ -38,12 +39,17 @@ _PLAIN_IN_A_PLACE = int(Part.GENERIC | Part.BEFORE_NAME | Part.LINK)
 _PLACE_WORDS = 8
 _NUMBER_BIT, _STRANGE_BIT = 1 << 15, 1 << 14
 _LINE_END = 10
+# all but the authors, who must stay erasable, and what only says how the others are read
+_OF_DIGEST = (
+    columns.TITLE, columns.DESCRIPTION, columns.EFFECT, columns.REFS, columns.WORKPLACE,
+    columns.UNIT,
+)  # fmt: skip
 
 
 @compiled
 def digest_of(texts: Texts, offsets: Offsets, entry: int) -> np.uint64:
     found = np.uint64(0)
-    for column in (0, 1, 2, 4, 5, 6):
+    for column in _OF_DIGEST:
         text = of_bytes(texts[column], offsets[column][entry], offsets[column][entry + 1])
         found ^= together(text, np.uint64(column + 1))
     return found
@@ -144,8 +150,14 @@ def write_place(tokens: Tokens, begins: I64, words: Words, of: Spoken, row: U64)
 @compiled
 def write_unit(texts: Texts, offsets: Offsets, entry: int, row: U64) -> None:
     """Write the unit and the two smallest of the member numbers, whatever their order."""
-    row[UNIT] = of_bytes(texts[6], offsets[6][entry], offsets[6][entry + 1])
-    text, at, end = texts[4], offsets[4][entry], offsets[4][entry + 1]
+    row[UNIT] = of_bytes(
+        texts[columns.UNIT], offsets[columns.UNIT][entry], offsets[columns.UNIT][entry + 1]
+    )
+    text, at, end = (
+        texts[columns.REFS],
+        offsets[columns.REFS][entry],
+        offsets[columns.REFS][entry + 1],
+    )
     start, first, second = at, np.uint64(0), np.uint64(0)
     while at <= end:
         if at == end or text[at] == _LINE_END:

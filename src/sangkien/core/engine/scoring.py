@@ -14,7 +14,17 @@ from numpy.typing import NDArray
 from sangkien.core.engine.agreement import agree, agree_but_titles, agree_in_titles
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
-from sangkien.core.engine.fields import AGREEMENTS
+from sangkien.core.engine.fields import (
+    AGREEMENTS,
+    AT_ALIKE,
+    AT_DESCRIPTION,
+    AT_LIKE,
+    AT_NAMED,
+    AT_REF,
+    AT_SHARED,
+    AT_SLOTS,
+    AT_TOLD,
+)
 from sangkien.core.engine.layout import DIGEST, MOST_WORDS
 
 _STEPS = 10  # of a factor of ten in the size of the register
@@ -93,12 +103,12 @@ def bounded(points: float, found: F64) -> float:
     Another grade, subject or number is another work. So is another title over a description that
     is mostly its own: an author keeps an introduction, a school its sentences.
     """
-    if found[11] < 0:
+    if found[AT_SLOTS] < 0:
         points += _SLOT_POINTS
     others = are_others(found)
-    other_title = found[0] < (_OTHER_TITLE_OF_OTHERS if others else _OTHER_TITLE)
+    other_title = found[AT_LIKE] < (_OTHER_TITLE_OF_OTHERS if others else _OTHER_TITLE)
     # a few runs that both have are a stock sentence, however short the descriptions
-    taken = found[15] * min(1.0, np.expm1(found[6]) / _MORE_THAN_A_SENTENCE)
+    taken = found[AT_ALIKE] * min(1.0, np.expm1(found[AT_SHARED]) / _MORE_THAN_A_SENTENCE)
     own_description = taken < (_OWN_DESCRIPTION_OF_OTHERS if others else _OWN_DESCRIPTION)
     if other_title and own_description:
         points += _OTHER_WORK_POINTS
@@ -152,13 +162,13 @@ def are_equal(left: U64, right: U64) -> bool:
 @compiled
 def are_strangers(found: F64) -> bool:
     """Return whether others wrote their own descriptions, or none: a title proves nothing then."""
-    return are_others(found) and (found[5] < _ALIKE_FROM or found[13] == 0)
+    return are_others(found) and (found[AT_DESCRIPTION] < _ALIKE_FROM or found[AT_TOLD] == 0)
 
 
 @compiled
 def are_others(found: F64) -> bool:
     """Return whether neither name nor member number can be one person's."""
-    return (found[7] == 0 and found[10] < 2) or found[10] == 0
+    return (found[AT_NAMED] == 0 and found[AT_REF] < 2) or found[AT_REF] == 0
 
 
 @compiled
