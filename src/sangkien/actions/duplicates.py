@@ -23,15 +23,10 @@ from sangkien.core.engine.kept import Read, Row, is_lone, kept
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import (
-    Campaign,
-    DuplicateFeatures,
-    DuplicateKey,
-    DuplicatePair,
-    Initiative,
-)
-from sangkien.queries.duplicates import NOT_FILED, linked_among, told_apart
+from sangkien.models import Campaign, DuplicateFeatures, DuplicateKey, DuplicatePair
+from sangkien.queries.duplicates import linked_among, told_apart
 from sangkien.queries.features import kept_rows, texts_of, titles_of
+from sangkien.queries.joining import Joined, Joint, ends_among, join, joint_of
 from sangkien.queries.register_size import register_size
 
 AT_A_TIME = 10_000  # pairs whose rows are held in memory at once
@@ -66,11 +61,11 @@ class New(NamedTuple):
     read: Read
 
 
-def link_copies(campaign: Campaign, new: Mapping[int, New]) -> list[DuplicatePair]:
+def link_copies(campaign: Campaign, new: Mapping[int, New]) -> Joined:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
-    Of a crowd of copies each is linked to a few earlier ones only. Call inside the registering
-    transaction, after the store's lock_filing.
+    Of a crowd of copies each is linked to a few earlier ones only. Returns what that changes.
+    Call inside the registering transaction, after the store's lock_filing.
     """
     store = store_for(connection)
     own = {entry_id: new[entry_id].read.row for entry_id in sorted(new)}
@@ -80,7 +75,7 @@ def link_copies(campaign: Campaign, new: Mapping[int, New]) -> list[DuplicatePai
     _remember(own, {entry_id: each.text.unit_path for entry_id, each in new.items()})
     candidates = _candidates(campaign, keys_of)
     if not candidates:
-        return []
+        return Joined()
     links = Links(
         linked_among(
             {entry_id for c in candidates for entry_id in (c.earlier, c.later)} - own.keys()
@@ -93,17 +88,25 @@ def link_copies(campaign: Campaign, new: Mapping[int, New]) -> list[DuplicatePai
         strangers = {entry_id for c in some for entry_id in (c.earlier, c.later)} - own.keys()
         known = own | _known_rows(strangers, keep=True)
         pairs += _pairs(campaign, some, known, links, texts, size=size)
-    _hold_ends({end for pair in pairs for end in (pair.a_id, pair.b_id)} - own.keys())
+    if not pairs:
+        return Joined()
+    joint = _held_joint(campaign, pairs, own.keys())
     insert_all(pairs)
-    return pairs
+    return join(joint, pairs, own.keys())
 
 
-def _hold_ends(ends: Collection[int]) -> None:
-    """Hold the earlier entries, with their copies, before a pair joins them to the new ones."""
-    if ends:
-        hold_clusters((), ends)
-        if Initiative.objects.filter(id__in=ends, state__in=NOT_FILED).exists():
-            raise Overtaken  # withdrawn while we waited: another copy may have to hold the new one
+def _held_joint(campaign: Campaign, pairs: Sequence[DuplicatePair], new: Collection[int]) -> Joint:
+    """Hold the older ends before a pair joins them to the new entries; return how they stand.
+
+    Whoever changes who is first in a cluster, or what holds it together, holds all of it: so one
+    end held is enough where only more entries are added below.
+    """
+    joint = joint_of(campaign, pairs, new)
+    if joint.ends:
+        hold_clusters((), joint.whole, alone=joint.ends)
+        if ends_among(campaign, joint.ends) != joint.ends:
+            raise Overtaken  # withdrawn while we waited, or another came before the first filer
+    return joint
 
 
 def _remember(found: Mapping[int, Row], unit_paths: Mapping[int, str]) -> None:
