@@ -94,7 +94,7 @@ class Command(Word):
 
     def _say(self, found: Found, out: Path) -> None:
         self.stdout.write(
-            _("%(entries)s entries: %(duplicates)s are copies, of %(clusters)s works.")
+            _("Entries: %(entries)s. Copies: %(duplicates)s. Works copied: %(clusters)s.")
             % {
                 "entries": format_number(found.entries),
                 "duplicates": format_number(found.duplicates),
