@@ -1,6 +1,7 @@
 """Entries read again for another engine: chunk by chunk, stopped and taken up, met again."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from sangkien.actions import rekeying, review
 from sangkien.actions.rekeying import rekey
 from sangkien.adapters.engine import engine
-from sangkien.models import DuplicateFeatures, DuplicateKey, DuplicatePair, Initiative
+from sangkien.models import DuplicateFeatures, DuplicateKey, DuplicatePair, Finding, Initiative
+from sangkien.queries.tally_check import tally_disagreements
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,7 @@ def two_at_a_time(monkeypatch):
 def stored():
     """Keys and rows of all entries."""
     features = DuplicateFeatures.objects.order_by("initiative_id").values_list(
-        "initiative_id", "engine_version", "unit_path", "packed"
+        "initiative_id", "engine_version", "is_stale", "packed"
     )
     return (
         sorted(DuplicateKey.objects.values_list("campaign_id", "key", "initiative_id")),
@@ -66,7 +68,7 @@ def test_entries_get_the_keys_and_rows_they_would_have_been_filed_with(five):
     before = stored()
     read_by_another_engine()
 
-    assert rekey() == 5
+    assert rekey(make.SYSTEM) == 5
     assert stored() == before
 
 
@@ -75,7 +77,7 @@ def test_entries_of_which_nothing_was_kept_are_read_too(five):
     DuplicateKey.objects.filter(initiative__in=five[:2]).delete()
     DuplicateFeatures.objects.filter(initiative__in=five[:2]).delete()
 
-    assert rekey() == 2
+    assert rekey(make.SYSTEM) == 2
     assert stored() == before
 
 
@@ -83,7 +85,7 @@ def test_where_all_is_up_to_date_nothing_is_written(five, django_assert_num_quer
     before = stored()
 
     with CaptureQueriesContext(connection) as captured:
-        assert rekey() == 0
+        assert rekey(make.SYSTEM) == 0
 
     asked = [q["sql"] for q in captured if "SAVEPOINT" not in q["sql"].upper()]
     assert len(asked) == 1
@@ -91,7 +93,7 @@ def test_where_all_is_up_to_date_nothing_is_written(five, django_assert_num_quer
 
 
 def test_without_entries_there_is_nothing_to_do():
-    assert rekey() == 0
+    assert rekey(make.SYSTEM) == 0
 
 
 def test_keys_of_several_campaigns_stay_with_their_own(five):
@@ -100,7 +102,7 @@ def test_keys_of_several_campaigns_stay_with_their_own(five):
     before = stored()
     read_by_another_engine()
 
-    assert rekey() == 6
+    assert rekey(make.SYSTEM) == 6
     assert stored() == before
 
 
@@ -108,25 +110,19 @@ def test_progress_is_told_of_each_chunk(five, two_at_a_time):
     read_by_another_engine()
     told = []
 
-    assert rekey(progress=told.append) == 5
+    assert rekey(make.SYSTEM, progress=told.append) == 5
     assert told == [2, 2, 1]
 
 
-def test_it_can_be_stopped_half_way_and_taken_up_again(five, two_at_a_time):
+@pytest.mark.parametrize(("most", "read"), [(1, 2), (2, 2), (3, 4)])
+def test_it_stops_where_it_was_told_to_and_is_taken_up_again(most, read, five, two_at_a_time):
     before = stored()
     read_by_another_engine()
 
-    assert rekey(stop=iter([False, True]).__next__) == 2
-    assert of_this_engine() == ids(five[:2])  # the earliest first
-    assert rekey() == 3
+    assert rekey(make.SYSTEM, most=most) == read
+    assert of_this_engine() == ids(five[:read])  # the earliest first
+    assert rekey(make.SYSTEM) == 5 - read
     assert stored() == before
-
-
-def test_stopped_before_it_began_it_does_nothing(five):
-    read_by_another_engine()
-
-    assert rekey(stop=lambda: True) == 0
-    assert of_this_engine() == []
 
 
 def test_an_interruption_leaves_the_chunks_that_were_done_and_the_rest_as_it_was(
@@ -146,7 +142,7 @@ def test_an_interruption_leaves_the_chunks_that_were_done_and_the_rest_as_it_was
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rekey(progress=interrupt)
+        rekey(make.SYSTEM, progress=interrupt)
 
     assert of_this_engine() == ids(five[:4])
     assert of_the_last() == before
@@ -159,26 +155,51 @@ def test_what_is_filed_meanwhile_is_keyed_anew_already(campaign, five, two_at_a_
     def file(_):
         filed.append(make.register(campaign, make.entry(unit)))
 
-    assert rekey(progress=file) == 5
+    assert rekey(make.SYSTEM, progress=file) == 5
     assert len(filed) == 3
     assert of_this_engine() == ids([*five, *filed])
 
 
-def test_a_copy_filed_while_its_original_waits_is_not_met_and_one_filed_after_is(campaign):
-    entry = make.entry(make.unit(campaign.owner))
-    first = make.register(campaign, entry)
+def pairs():
+    return sorted(DuplicatePair.objects.values_list("a", "b", "decision"))
+
+
+def findings():
+    found = Finding.objects.order_by("initiative_id", "rule")
+    return list(found.values_list("initiative_id", "rule", "state"))
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 500])
+def test_copies_filed_while_their_originals_wait_are_joined_when_these_are_read(
+    campaign, at_a_time, monkeypatch
+):
+    monkeypatch.setattr(rekeying, "AT_A_TIME", at_a_time)
+    unit = make.unit(campaign.owner)
+    works = [make.entry(unit) for _ in range(2)]
+    for work in works:
+        make.register(campaign, work)
+        make.register(campaign, replace(work, client_ref=f"second {work.client_ref}"))
     read_by_another_engine()
+    for work in works:
+        make.register(campaign, replace(work, client_ref=f"third {work.client_ref}"))
+    met_meanwhile = DuplicatePair.objects.count()
 
-    early = make.register(campaign, replace(entry, client_ref="early"))
-    pairs_before = list(DuplicatePair.objects.values_list("a", "b"))
-    rekey()
-    late = make.register(campaign, replace(entry, client_ref="late"))
+    rekey(make.SYSTEM)
 
-    assert pairs_before == []
-    assert sorted(DuplicatePair.objects.values_list("a", "b")) == [
-        (first.id, late.id),
-        (early.id, late.id),
+    one, two, three, four, five, six = Initiative.objects.order_by("id").values_list(
+        "id", flat=True
+    )
+    assert met_meanwhile == 2
+    assert [pair[:2] for pair in pairs()] == [
+        (one, two),
+        (one, five),
+        (two, five),
+        (three, four),
+        (three, six),
+        (four, six),
     ]
+    assert findings() == [(each, "duplicate-own", "open") for each in (two, four, five, six)]
+    assert tally_disagreements(campaign) == []
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "undone"])
@@ -192,7 +213,7 @@ def test_entries_that_count_no_more_are_left_out(how, five):
         DuplicateFeatures.objects.filter(initiative=gone).delete()
         Initiative.objects.filter(id=gone.id).update(state="undone")
 
-    assert rekey() == 4
+    assert rekey(make.SYSTEM) == 4
     assert of_this_engine() == ids(standing)
     assert not DuplicateKey.objects.filter(initiative=gone).exists()
 
@@ -206,20 +227,39 @@ def test_pairs_and_what_was_decided_of_them_stay(campaign):
     before = list(DuplicatePair.objects.values())
     read_by_another_engine()
 
-    rekey()
+    rekey(make.SYSTEM)
 
     assert list(DuplicatePair.objects.values()) == before
     assert [(pair["a_id"], pair["b_id"]) for pair in before] == [(first.id, second.id)]
 
 
-def test_an_entry_that_was_moved_is_read_at_the_unit_that_counts_now(campaign, five):
-    other = make.unit(campaign.owner)
-    Initiative.objects.filter(id=five[0].id).update(unit=other, unit_path=other.path)
+def test_a_copy_that_was_told_different_is_not_asked_again(campaign, five):
+    work = make.entry(five[0].unit)
+    first = make.register(campaign, work)
+    second = make.register(campaign, replace(work, client_ref="second"))
+    review.decide_finding(second.findings.get(), uphold=False, reason="Khác", by=make.SYSTEM)
+    before = pairs(), findings()
     read_by_another_engine()
 
-    rekey()
+    rekey(make.SYSTEM)
 
-    assert DuplicateFeatures.objects.get(initiative=five[0]).unit_path == other.path
+    assert (pairs(), findings()) == before
+    assert before == (
+        [(first.id, second.id, "different")],
+        [(second.id, "duplicate-own", "dismissed")],
+    )
+
+
+def test_what_is_found_late_counts_from_then_on(campaign):
+    work = make.entry(make.unit(campaign.owner))
+    make.register(campaign, work)
+    read_by_another_engine()
+    copy = make.register(campaign, replace(work, client_ref="copy"))
+    later = replace(make.SYSTEM, now=make.NOW + timedelta(days=3))
+
+    rekey(later)
+
+    assert copy.findings.get().opened_at == later.now
 
 
 def test_a_chunk_costs_as_many_statements_for_one_entry_as_for_five(five):
@@ -227,7 +267,7 @@ def test_a_chunk_costs_as_many_statements_for_one_entry_as_for_five(five):
     for some in (five[:1], five):
         read_by_another_engine(*some)
         with CaptureQueriesContext(connection) as captured:
-            assert rekey() == len(some)
+            assert rekey(make.SYSTEM) == len(some)
         counts.append(len(captured))
 
-    assert counts[0] == counts[1] < 20
+    assert counts[0] == counts[1] < 24

@@ -52,6 +52,19 @@ def test_what_was_saved_is_loaded(small, tmp_path):
     assert in_lists(load(tmp_path / "a.npz")) == in_lists(small)
 
 
+def test_one_that_was_learned_when_texts_were_read_otherwise_keys_as_this_code_does(
+    small, tmp_path
+):
+    earlier = f"1.1.1.1-{NAME}"
+    counted = small.statistics._replace(version=np.uint64(number_of(earlier)))
+    save(small._replace(version=earlier, statistics=counted), tmp_path / "a.npz")
+
+    found = load(tmp_path / "a.npz")
+
+    assert earlier != small.version
+    assert in_lists(found) == in_lists(small)
+
+
 def test_the_arrays_come_back_in_the_types_that_machine_code_was_made_for(small, tmp_path):
     save(small, tmp_path / "a.npz")
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.xdist_group("training")
 
 COUNT, SEED = 3_000, 7
 NAME, PROVENANCE = "small", {"data": f"bench.engine, {COUNT} entries, seed {SEED}"}
-WORK = Text("Bơm nước lên nương chè", authors=("Lò Văn Tư",), workplace="Trạm", unit_path="1.")
+WORK = Text("Bơm nước lên nương chè", authors=("Lò Văn Tư",), workplace="Trạm", unit="1.")
 OTHER = replace(WORK, title="Bơm nước lên nương ngô dốc")
 
 
@@ -170,9 +170,7 @@ def test_pairs_weigh_what_they_are_given():
 
 @pytest.mark.parametrize("are_copies", [True, False])
 def test_what_persons_decided_outweighs_what_was_generated(are_copies, labelled, learned):
-    pairs = [
-        (replace(WORK, unit_path=f"{n}."), replace(OTHER, unit_path=f"{n}.")) for n in range(90)
-    ]
+    pairs = [(replace(WORK, unit=f"{n}."), replace(OTHER, unit=f"{n}.")) for n in range(90)]
     lefts, rights = zip(*pairs, strict=True)
     decided = Decided(lefts, rights, [are_copies] * 90)
 

@@ -45,7 +45,7 @@ def test_what_is_withdrawn_meanwhile_gets_no_keys_and_its_copy_can_be_filed():
 
     def read_again():
         is_withdrawn.wait(timeout=60)
-        rekey()
+        rekey(make.SYSTEM)
         connection.close()
 
     with ThreadPoolExecutor(2) as pool:

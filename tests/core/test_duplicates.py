@@ -28,7 +28,7 @@ FIRST = Text(
     effect="Cả khối đã làm theo từ học kỳ hai.",
     authors=("Lò Thị Hương",),
     workplace="Trường Tiểu học Nậm Mít",
-    unit_path="1.4.",
+    unit="1.4.",
     own_names=("Trường Tiểu học Nậm Mít", "LĐLĐ huyện Than Uyên"),
 )
 STRANGER = replace(
@@ -37,7 +37,7 @@ STRANGER = replace(
     effect="",
     authors=("Trần Văn Dũng",),
     workplace="Trường Tiểu học Tà Hừa",
-    unit_path="1.5.",
+    unit="1.5.",
 )
 
 # change only together with the artefact's version: stored keys must stay good
@@ -54,7 +54,7 @@ PINNED = (684606816191, 1047039722618, 42467947446, 375754692482)
         replace(FIRST, authors=("L. T. Hương",)),
         replace(FIRST, authors=("Cô Lò Thị Hương", "Đỗ Văn Bình")),
         replace(FIRST, authors=("LO THI HUONG",), workplace="TH Nậm Mít, huyện Than Uyên"),
-        replace(FIRST, unit_path="1.9."),
+        replace(FIRST, unit="1.9."),
         replace(FIRST, workplace="Trường TH&THCS Nậm Mít"),
         replace(FIRST, title="Bí quyết giúp các em đọc trôi chảy"),
     ],
@@ -152,7 +152,7 @@ def test_sentences_copied_under_another_title_by_another_author_are_no_duplicate
 def test_one_member_number_is_one_person_whatever_the_name():
     one = replace(FIRST, member_refs=("a1",))
 
-    found = match(one, replace(one, authors=("Nguyễn Thị Mai",), workplace="", unit_path="1.7."))
+    found = match(one, replace(one, authors=("Nguyễn Thị Mai",), workplace="", unit="1.7."))
 
     assert found.same_person
     assert found.probability >= DUPLICATE_FROM
@@ -175,7 +175,7 @@ def test_one_name_at_another_place_with_a_stock_title_is_another_person():
 
 
 def test_one_name_at_two_schools_of_a_unit_with_a_stock_title_is_no_duplicate():
-    near = replace(STRANGER, authors=FIRST.authors, unit_path=FIRST.unit_path)
+    near = replace(STRANGER, authors=FIRST.authors, unit=FIRST.unit)
 
     assert not is_duplicate(FIRST, near)
 
@@ -247,7 +247,7 @@ def test_keys_and_rows_are_the_same_in_another_process():
 
 
 def test_two_copies_share_every_strongest_key():
-    copy = replace(FIRST, title=FIRST.title.upper(), unit_path="1.9.")
+    copy = replace(FIRST, title=FIRST.title.upper(), unit="1.9.")
 
     assert read(copy).strongest == read(FIRST).strongest
 

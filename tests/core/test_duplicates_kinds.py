@@ -53,7 +53,7 @@ def joined_by_another(text: Text, rng: Random) -> Text:
 
 
 def moved(text: Text, rng: Random) -> Text:
-    return replace(text, unit_path="1.99.")
+    return replace(text, unit="1.99.")
 
 
 DESCRIPTIONS = [same, edited, half_new, cut, rewritten, left_out]
@@ -185,7 +185,7 @@ def test_no_two_real_titles_of_different_authors_are_duplicates():
 
 
 def test_real_titles_of_one_author_are_duplicates_only_where_an_officer_would_ask():
-    one = Text("", authors=("Lò Thị Mai",), workplace="Trường Mầm non Nà Tăm", unit_path="1.4.")
+    one = Text("", authors=("Lò Thị Mai",), workplace="Trường Mầm non Nà Tăm", unit="1.4.")
     texts = [replace(one, title=title) for title in REAL_TITLES]
 
     asked = {

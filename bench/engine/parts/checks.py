@@ -88,10 +88,7 @@ def _each(texts: Sequence[Any], do: Any) -> list[Any]:
 
 def check(campaign: Any, text: Any) -> Checked:
     """Do what `link_copies` does before it writes, and time each step."""
-    from sangkien.actions.duplicates import (  # app ready
-        _candidates,
-        _pairs,
-    )
+    from sangkien.actions.comparing import _pairs, candidates_of  # app ready
     from sangkien.adapters.engine import engine  # app ready
     from sangkien.core.duplicates import Links  # app ready
     from sangkien.queries.duplicates import linked_among  # app ready
@@ -101,7 +98,7 @@ def check(campaign: Any, text: Any) -> Checked:
     judge, marks = engine(), [time.perf_counter()]
     (read,) = judge.read([text])
     marks.append(time.perf_counter())
-    candidates = _candidates(campaign, {NEW: read.keys})
+    candidates = candidates_of(campaign, {NEW: read.keys})
     marks.append(time.perf_counter())
     near = {candidate.earlier for candidate in candidates}
     blobs = kept_rows(near, judge.version) if near else {}

@@ -37,7 +37,7 @@ def text_of(row: Row, unit_number: int) -> Text:
         authors=tuple(row["authors"]),
         member_refs=tuple(filter(None, row["member_numbers"])),
         workplace=row["workplace"],
-        unit_path=f"1.{unit_number}.",
+        unit=str(unit_number),
         own_names=(row["workplace"], row["unit"]),
     )
 
@@ -87,8 +87,7 @@ def _store(campaign: Campaign, filed: Sequence[tuple[Row, Text]], person: int) -
     insert_all(details)
     read: dict[int, Read] = dict(zip(ids, judge.read([text for _, text in filed]), strict=True))
     store.insert_keys(campaign.id, ((key, n) for n, each in read.items() for key in each.keys))
-    paths = {entry_id: text.unit_path for entry_id, (_, text) in zip(ids, filed, strict=True)}
-    store.keep_features(judge.version, ((n, paths[n], kept(each.row)) for n, each in read.items()))
+    store.keep_features(judge.version, ((n, kept(each.row)) for n, each in read.items()))
     return ids
 
 
@@ -113,7 +112,7 @@ def _initiative(campaign: Campaign, row: Row, text: Text) -> Initiative:
         workplace=row["workplace"],
         ticked_unit_id=campaign.owner_id,
         unit_id=campaign.owner_id,
-        unit_path=text.unit_path,
+        unit_path=f"{campaign.owner.path}{text.unit}.",
         column=Column.PENDING,
     )
 

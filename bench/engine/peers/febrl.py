@@ -65,7 +65,7 @@ def ours(table: pd.DataFrame, *, with_number: bool) -> Pairs:
             authors=(f"{row.given_name} {row.surname}".strip(),),
             member_refs=(row.soc_sec_id,) if with_number else (),
             workplace=f"{row.address_1} {row.suburb}".strip(),
-            unit_path=row.state,
+            unit=row.state,
         )
         for row in known.itertuples()
     ]

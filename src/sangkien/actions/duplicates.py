@@ -1,35 +1,32 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain, groupby
-from operator import attrgetter
-from typing import NamedTuple
 
-import numpy as np
 from django.db import connection
+from django.db.models import Q
 
 from sangkien.actions.attempts import Overtaken
+from sangkien.actions.comparing import New, candidates_of, compared, ends_of
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.people import identity_of
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Links, Text
-from sangkien.core.engine.kept import Read, Row, is_lone, kept
+from sangkien.core.engine.kept import Read, kept
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import Campaign, DuplicateFeatures, DuplicateKey, DuplicatePair
-from sangkien.queries.duplicates import linked_among, told_apart
-from sangkien.queries.features import kept_rows, texts_of, titles_of
-from sangkien.queries.joining import Joined, Joint, ends_among, join, joint_of
-from sangkien.queries.register_size import register_size
-
-AT_A_TIME = 10_000  # pairs whose rows are held in memory at once
+from sangkien.models import (
+    Campaign,
+    DuplicateFeatures,
+    DuplicateKey,
+    DuplicatePair,
+    Initiative,
+)
+from sangkien.queries.duplicates import NOT_FILED, linked_among, told_apart
+from sangkien.queries.features import texts_of
 
 
 def lock_keys(entries: Sequence[Entry], read: Iterable[Read]) -> set[int]:
@@ -49,205 +46,98 @@ def text_of(entry: Entry, unit: UnitFact) -> Text:
             identity_of(a, entry.workplace) for a in entry.authors if a.member_number
         ),
         workplace=entry.workplace,
-        unit_path=unit.path,
+        unit=str(unit.id),
         own_names=(entry.workplace, unit.name),
     )
 
 
-class New(NamedTuple):
-    """An entry that was just stored, with what the engine read of it."""
-
-    text: Text
-    read: Read
-
-
-def link_copies(campaign: Campaign, new: Mapping[int, New]) -> Joined:
+def link_copies(campaign: Campaign, new: Mapping[int, New]) -> list[DuplicatePair]:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
-    Of a crowd of copies each is linked to a few earlier ones only. Returns what that changes.
-    Call inside the registering transaction, after the store's lock_filing.
+    Of a crowd of copies each is linked to a few earlier ones only. Call inside the registering
+    transaction, after the store's lock_filing.
     """
-    store = store_for(connection)
-    own = {entry_id: new[entry_id].read.row for entry_id in sorted(new)}
-    keys_of = {entry_id: new[entry_id].read.keys for entry_id in own}
-    rows = ((key, entry_id) for entry_id, found in keys_of.items() for key in found)
-    store.insert_keys(campaign.id, rows)
-    _remember(own, {entry_id: each.text.unit_path for entry_id, each in new.items()})
-    candidates = _candidates(campaign, keys_of)
+    new = {entry_id: new[entry_id] for entry_id in sorted(new)}
+    _keep(campaign, new)
+    candidates = candidates_of(campaign, _keys_of(new))
     if not candidates:
-        return Joined()
-    links = Links(
-        linked_among(
-            {entry_id for c in candidates for entry_id in (c.earlier, c.later)} - own.keys()
-        )
-    )
-    size = register_size(campaign)
-    texts = {entry_id: each.text for entry_id, each in new.items()}
-    pairs: list[DuplicatePair] = []
-    for some in _slices(candidates):
-        strangers = {entry_id for c in some for entry_id in (c.earlier, c.later)} - own.keys()
-        known = own | _known_rows(strangers, keep=True)
-        pairs += _pairs(campaign, some, known, links, texts, size=size)
-    if not pairs:
-        return Joined()
-    joint = _held_joint(campaign, pairs, own.keys())
+        return []
+    links = Links(linked_among(ends_of(candidates) - new.keys()))
+    pairs = compared(campaign, candidates, new, links)
+    _hold_ends({end for pair in pairs for end in (pair.a_id, pair.b_id)} - new.keys())
     insert_all(pairs)
-    return join(joint, pairs, own.keys())
+    return pairs
 
 
-def _held_joint(campaign: Campaign, pairs: Sequence[DuplicatePair], new: Collection[int]) -> Joint:
-    """Hold the older ends before a pair joins them to the new entries; return how they stand.
+def read_again(entry_ids: Collection[int]) -> dict[int, New]:
+    """Return what the engine reads of stored entries now."""
+    texts = texts_of(entry_ids)
+    read = engine().read(list(texts.values()))
+    return {entry_id: New(texts[entry_id], one) for entry_id, one in zip(texts, read, strict=True)}
 
-    Whoever changes who is first in a cluster, or what holds it together, holds all of it: so one
-    end held is enough where only more entries are added below.
+
+def keep_again(campaign: Campaign, again: Mapping[int, New]) -> None:
+    """Put keys and rows of entries that were read again in the place of those they had."""
+    DuplicateKey.objects.filter(initiative__in=again).delete()
+    _keep(campaign, again)
+
+
+def missed_pairs(
+    campaign: Campaign, again: Mapping[int, New], *, among: Collection[int] | None = None
+) -> list[DuplicatePair]:
+    """Return the pairs that entries read again form, but for those there are; stores nothing.
+
+    They form them with each other and the register, or only `among` these. Of an entry that a
+    person told different nothing is asked again.
     """
-    joint = joint_of(campaign, pairs, new)
-    if joint.ends:
-        hold_clusters((), joint.whole, alone=joint.ends)
-        if ends_among(campaign, joint.ends) != joint.ends:
-            raise Overtaken  # withdrawn while we waited, or another came before the first filer
-    return joint
-
-
-def _remember(found: Mapping[int, Row], unit_paths: Mapping[int, str]) -> None:
-    """Keep the rows of entries, for those who come after."""
-    rows = ((entry_id, unit_paths[entry_id], kept(row)) for entry_id, row in found.items())
-    store_for(connection).keep_features(engine().version, rows)
-
-
-def _known_rows(entry_ids: AbstractSet[int], *, keep: bool) -> dict[int, Row]:
-    """Return the rows of stored entries; what was not kept is made anew, to `keep` it or not.
-
-    Whoever holds entries already keeps nothing: a filing keeps first and then waits for entries.
-    """
-    judge = engine()
-    blobs = kept_rows(entry_ids, judge.version)
-    recalled = judge.recalled(
-        [blob for blob, _ in blobs.values()], [names for _, names in blobs.values()]
-    )
-    found = dict(zip(blobs, recalled, strict=True))
-    if missing := entry_ids - found.keys():
-        texts = texts_of(missing)
-        read = judge.read(list(texts.values()))
-        made = {entry_id: each.row for entry_id, each in zip(texts, read, strict=True)}
-        if keep:
-            _remember(made, {entry_id: text.unit_path for entry_id, text in texts.items()})
-        found |= made
-    return found
+    candidates = [
+        each
+        for each in candidates_of(campaign, _keys_of(again))
+        if among is None or (each.earlier in among and each.later in among)
+    ]
+    if not candidates:
+        return []
+    asked = set(DuplicatePair.objects.filter(Q(a__in=again) | Q(b__in=again)).values_list("a", "b"))
+    apart = told_apart({each.later for each in candidates})
+    unasked = [
+        each
+        for each in candidates
+        if each.later not in apart and (each.earlier, each.later) not in asked
+    ]
+    links = Links()
+    for earlier, later in linked_among(ends_of(candidates)):
+        links.keep(earlier, later)
+    return compared(campaign, unasked, again, links)
 
 
 def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -> None:
     """Let entries that count no more be found no more, and hold together what hung on them.
 
-    `copies` are the others of their clusters. Of an entry that a person told different nothing
-    is asked again.
+    `copies` are the others of their clusters.
     """
     DuplicateKey.objects.filter(initiative__in=gone).delete()
     DuplicateFeatures.objects.filter(initiative__in=gone).delete()
     if not copies:
         return
-    texts = texts_of(copies)
-    read = dict(zip(texts, engine().read(list(texts.values())), strict=True))
-    own = {copy: each.row for copy, each in read.items()}
-    candidates = _candidates(campaign, {copy: each.keys for copy, each in read.items()})
-    apart = told_apart(copies)
-    asked = set(DuplicatePair.objects.filter(a__in=copies).values_list("a", "b"))
-    new = [
-        candidate
-        for candidate in candidates
-        if {candidate.earlier, candidate.later} <= own.keys()
-        and candidate.later not in apart
-        and (candidate.earlier, candidate.later) not in asked
-    ]
-    links = Links(linked_among(copies))
-    insert_all(_pairs(campaign, new, own, links, texts, size=register_size(campaign)))
+    insert_all(missed_pairs(campaign, read_again(copies), among=copies))
 
 
-class _Candidate(NamedTuple):
-    """Two entries to compare; sorted, the likest of each later entry come first."""
-
-    later: int
-    unshared: int  # minus the keys they share
-    earlier: int
-
-
-def _candidates(campaign: Campaign, keys_of: Mapping[int, Collection[int]]) -> list[_Candidate]:
-    """The pairs to compare, in order: they share two keys, or one that is enough alone.
-
-    Each pair of new entries is met once, from its later one, who sees all keys that both share.
-    """
-    wanted = {key for found in keys_of.values() for key in found}
-    holders = store_for(connection).probe(campaign.id, wanted)
-    found = []
-    for entry_id, its_keys in keys_of.items():
-        shared = Counter(chain.from_iterable(holders.get(key, ()) for key in its_keys))
-        lone = filter(is_lone, its_keys)
-        enough = {other for key in lone for other in holders.get(key, ())}
-        found += [
-            _Candidate(max(entry_id, other), -count, min(entry_id, other))
-            for other, count in shared.items()
-            if (count > 1 or other in enough)
-            and (other < entry_id or (other > entry_id and other not in keys_of))
-        ]
-    return sorted(found)
+def _hold_ends(ends: Collection[int]) -> None:
+    """Hold the earlier entries, with their copies, before a pair joins them to the new ones."""
+    if ends:
+        hold_clusters((), ends)
+        if Initiative.objects.filter(id__in=ends, state__in=NOT_FILED).exists():
+            raise Overtaken  # withdrawn while we waited: another copy may have to hold the new one
 
 
-def _slices(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
-    """The candidates in order, not many at a time: each brings a neighbour into memory."""
-    some: list[_Candidate] = []
-    for _, group in groupby(candidates, key=attrgetter("later")):
-        some += group
-        if len(some) >= AT_A_TIME:
-            yield some
-            some = []
-    if some:
-        yield some
+def _keep(campaign: Campaign, found: Mapping[int, New]) -> None:
+    """Store the keys and rows of entries that have none, for those who come after."""
+    store = store_for(connection)
+    keys = ((key, entry_id) for entry_id, each in found.items() for key in each.read.keys)
+    store.insert_keys(campaign.id, keys)
+    rows = ((entry_id, kept(each.read.row)) for entry_id, each in found.items())
+    store.keep_features(engine().version, rows)
 
 
-def _pairs(
-    campaign: Campaign,
-    candidates: Sequence[_Candidate],
-    known: Mapping[int, Row],
-    links: Links,
-    texts: Mapping[int, Text],
-    *,
-    size: int,
-) -> list[DuplicatePair]:
-    """Compare the candidates; in their order, of each later entry link as many as it needs."""
-    wanted = [
-        (candidate.earlier, candidate.later)
-        for candidate in _duplicates_among(candidates, known, size=size)
-        if links.keep_if_wanted(candidate.earlier, candidate.later)
-    ]
-    texts = {**titles_of({end for pair in wanted for end in pair} - texts.keys()), **texts}
-    judge, pairs = engine(), []
-    for a, b in wanted:
-        match = judge.explain((texts[a], known[a]), (texts[b], known[b]), size=size)
-        pairs.append(
-            DuplicatePair(
-                campaign=campaign,
-                a_id=a,
-                b_id=b,
-                probability=match.probability,
-                same_person=match.same_person,
-                evidence=[asdict(piece) for piece in match.evidence],
-                engine_version=judge.version,
-            )
-        )
-    return pairs
-
-
-def _duplicates_among(
-    candidates: Sequence[_Candidate], known: Mapping[int, Row], *, size: int
-) -> list[_Candidate]:
-    """Return the candidates that the engine calls duplicates, in their order."""
-    if not candidates:
-        return []
-    places = {entry_id: place for place, entry_id in enumerate(known)}
-    points = engine().points(
-        np.stack(list(known.values())),
-        [places[candidate.earlier] for candidate in candidates],
-        [places[candidate.later] for candidate in candidates],
-        size=size,
-    )
-    return [candidate for candidate, likely in zip(candidates, points, strict=True) if likely >= 0]
+def _keys_of(found: Mapping[int, New]) -> dict[int, Collection[int]]:
+    return {entry_id: each.read.keys for entry_id, each in found.items()}

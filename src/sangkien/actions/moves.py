@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import connection
+
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
-from sangkien.actions.review import move_initiative
+from sangkien.actions.meeting import meet_elsewhere
+from sangkien.actions.review import carry
 from sangkien.actions.verdicts import ENDED
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import entry_of
 from sangkien.core.sheets.bad_rows import BadRows
@@ -48,13 +52,15 @@ def import_moves(rows: Sequence[MoveRow], campaign: Campaign, by: By) -> MovesLo
     """
     require(by, Verb.MOVE, campaign.owner.path)
     # all at once, and before they are looked at: from here on nobody else moves them
-    hold_clusters({campaign.id}, {entry.id for entry in _entries(campaign, rows).values()})
+    store_for(connection).lock_campaign(campaign.id)
+    hold_clusters((), {entry.id for entry in _entries(campaign, rows).values()})
     plan = _Plan(campaign, rows)
     if plan.problems:
         raise BadRows(plan.problems)
     for move in plan.new:
         made = replace(by, as_of=move.row.moved_at)
-        move_initiative(move.entry, move.to, reason=move.row.reason, by=made)
+        carry(move.entry, move.to, reason=move.row.reason, by=made)
+    meet_elsewhere(campaign, {move.entry.id for move in plan.new}, by)
     return MovesLoaded(len(plan.new), plan.known)
 
 

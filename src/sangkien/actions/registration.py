@@ -11,7 +11,8 @@ from django.db import connection
 
 from sangkien.actions.access import require, require_somewhere
 from sangkien.actions.attempts import retried
-from sangkien.actions.duplicates import New, link_copies, lock_keys, text_of
+from sangkien.actions.comparing import New
+from sangkien.actions.duplicates import link_copies, lock_keys, text_of
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules, open_findings
 from sangkien.actions.standing import count_new, recounted
@@ -24,8 +25,8 @@ from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Found, Severity
 from sangkien.models import Campaign, Finding, Initiative
+from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.history import history_of_new
-from sangkien.queries.joining import Joined
 from sangkien.queries.registered import Registered, registered_under
 from sangkien.queries.screening import (
     Case,
@@ -157,26 +158,27 @@ def _screen_and_count(
         return {}
     campaign, new = standards.campaign, {entry.initiative.id: entry.initiative for entry in filed}
     record(by, [_registered(campaign, entry) for entry in new.values()])
-    joined = link_copies(campaign, dict(zip(new, read, strict=True)))
+    pairs = link_copies(campaign, dict(zip(new, read, strict=True)))
+    clusters = clusters_of(new) if pairs else []
     found: dict[int, list[Finding]] = {entry_id: [] for entry_id in new}
-    for finding in open_findings(campaign, cases_of(filed, standards, joined.clusters), by=by):
+    for finding in open_findings(campaign, cases_of(filed, standards, clusters), by=by):
         found[finding.initiative_id].append(finding)
-    if joined.changed:
-        _screen_again(campaign, joined, set(new), by)
+    older = {m.id for cluster in clusters for m in cluster.members} - new.keys()
+    if older:
+        _screen_again(campaign, older, set(new), by)
     histories = {entry_id: history_of_new(new[entry_id], found[entry_id]) for entry_id in new}
     count_new(campaign, histories, standards.phases)
     return found
 
 
-def _screen_again(campaign: Campaign, joined: Joined, new: set[int], by: By) -> None:
-    with recounted(campaign, joined.changed, is_held=True):
+def _screen_again(campaign: Campaign, older: set[int], new: set[int], by: By) -> None:
+    with recounted(campaign, older, is_held=True):
         apply_rules(
             campaign,
-            joined.changed,
+            older,
             by=by,
             rules=DUPLICATE_RULES,
             opened_at=lambda case: _met_at(case, new),
-            clusters=joined.clusters,
         )
 
 

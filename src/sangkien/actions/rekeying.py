@@ -1,60 +1,56 @@
 """Read entries again after the duplicate engine learned or reads otherwise, chunk by chunk.
 
-Old keys meet nothing new. Each chunk is one transaction, so it can be stopped and taken up again at
-any time, and what comes in meanwhile is keyed anew already.
+Old keys meet nothing new. Each chunk is one transaction that leaves its entries met with all that
+were read before and filed meanwhile, so it can be stopped and taken up again at any time.
 """
 
 from collections.abc import Callable
 
 from django.db import connection
 
+from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
+from sangkien.actions.duplicates import keep_again, read_again
+from sangkien.actions.journal import By
+from sangkien.actions.meeting import meet_again
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
-from sangkien.core.engine.kept import kept
-from sangkien.models import DuplicateKey, Initiative
-from sangkien.queries.duplicates import NOT_FILED
-from sangkien.queries.features import outdated, texts_of
+from sangkien.core.permissions import Verb
+from sangkien.models import Campaign
+from sangkien.queries.features import campaigns_outdated, outdated
 
-AT_A_TIME = 500  # entries per transaction
+AT_A_TIME = 200  # entries per transaction, which holds back the filings of their campaign
 
 
 def rekey(
-    *, progress: Callable[[int], object] = lambda _: None, stop: Callable[[], bool] = lambda: False
+    by: By, *, most: int | None = None, progress: Callable[[int], object] = lambda _: None
 ) -> int:
-    """Give every entry the keys and the row of the engine as it is now; return how many it were.
+    """Give entries the keys and the row of the engine as it is now; return how many it were.
 
-    `progress` is told of each chunk how many entries it had; `stop` is asked before each.
+    Their copies are joined with them, as if all had been filed with this engine. `most` says
+    after how many to stop, at the end of a chunk; `progress` is told of each how many it had.
+    Raises Refusal `not-allowed`.
     """
     total = 0
-    while not stop():
-        done = _rekey_some()
-        if not done:
-            break
-        total += done
-        progress(done)
+    for campaign in campaigns_outdated(engine().version):
+        require(by, Verb.RESCREEN, campaign.owner.path)
+        last = 0
+        while ids := _rekey_some(campaign, last, by):
+            last = ids[-1]
+            total += len(ids)
+            progress(len(ids))
+            if most is not None and total >= most:
+                return total
     return total
 
 
 @retried
-def _rekey_some() -> int:
-    judge, store = engine(), store_for(connection)
-    ids = outdated(judge.version, AT_A_TIME)
-    if not ids:
-        return 0
-    store.lock_entries(ids)  # whoever withdraws one waits, and finds its new keys
-    # one that was withdrawn while we waited must not be found by its copies
-    filed = Initiative.objects.filter(id__in=ids).exclude(state__in=NOT_FILED)
-    campaigns = dict(filed.values_list("id", "campaign_id"))
-    texts = texts_of(campaigns)
-    DuplicateKey.objects.filter(initiative__in=campaigns).delete()
-    read = dict(zip(texts, judge.read(list(texts.values())), strict=True))
-    for campaign_id in sorted(set(campaigns.values())):
-        own = [entry_id for entry_id in texts if campaigns[entry_id] == campaign_id]
-        rows = ((key, entry_id) for entry_id in own for key in read[entry_id].keys)
-        store.insert_keys(campaign_id, rows)
-    store.keep_features(
-        judge.version,
-        ((entry_id, texts[entry_id].unit_path, kept(read[entry_id].row)) for entry_id in texts),
-    )
-    return len(ids)
+def _rekey_some(campaign: Campaign, after: int, by: By) -> list[int]:
+    # keys are given up, which waits for whoever refers to them; and no copy may come between
+    store_for(connection).lock_campaign(campaign.id)
+    ids = outdated(campaign, engine().version, AT_A_TIME, after=after)
+    if ids:
+        again = read_again(ids)
+        keep_again(campaign, again)
+        meet_again(campaign, again, by)
+    return ids

@@ -7,12 +7,15 @@ may raise Refusal `decision-ahead`, `decision-before-filing`, `decision-before-l
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connection
+
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import require_timely
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, record
+from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import (
@@ -22,6 +25,7 @@ from sangkien.actions.verdicts import (
     rescreen_copies,
     write_decision,
 )
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
@@ -53,8 +57,19 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
 def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
     """Let the entry count at another unit; what was ticked is kept, counts move along.
 
-    Needs the right at both units. Raises Refusal `not-allowed`, `entry-ended`, `already-there`,
-    `outside-campaign`.
+    Its copies are looked for anew, at the new place. Needs the right at both units. Raises Refusal
+    `not-allowed`, `entry-ended`, `already-there`, `outside-campaign`.
+    """
+    require(by, Verb.MOVE, entry.unit_path)
+    store_for(connection).lock_campaign(entry.campaign_id)
+    carry(entry, to, reason=reason, by=by)
+    meet_elsewhere(entry.campaign, {entry.id}, by)
+
+
+def carry(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
+    """Move an entry but for its copies: whoever moves many lets them meet once, at the end.
+
+    Call with the campaign held back. Needs and raises what move_initiative does.
     """
     require(by, Verb.MOVE, entry.unit_path)
     require(by, Verb.MOVE, to.path)

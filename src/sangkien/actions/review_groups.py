@@ -3,18 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
+
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import last_changes, why_untimely
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
-from sangkien.actions.review import move_initiative
+from sangkien.actions.meeting import meet_elsewhere
+from sangkien.actions.review import carry
 from sangkien.actions.screening import DUPLICATE_RULES
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import ENDED, write_decision
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
-from sangkien.models import Finding, Initiative, Unit
+from sangkien.models import Campaign, Finding, Initiative, Unit
 from sangkien.queries.duplicates import clusters_of
 
 __all__ = ["MOST_AT_ONCE", "Decided", "Moved", "decide_group", "move_group"]
@@ -53,13 +57,19 @@ def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
         require(by, Verb.MOVE, path)
     entries = Initiative.objects.filter(id__in=moves).select_related("campaign__owner")
     # all at once: one after the other would leave the order of locks
-    hold_clusters(set(entries.values_list("campaign_id", flat=True)), moves.keys())
-    count = 0
+    campaigns = Campaign.objects.filter(id__in=entries.values("campaign_id")).order_by("id")
+    for campaign in campaigns:
+        store_for(connection).lock_campaign(campaign.id)
+    hold_clusters((), moves.keys())
+    moved: dict[int, set[int]] = {campaign.id: set() for campaign in campaigns}
     for entry in entries.order_by("id"):
         to = moves[entry.id]
         if entry.unit_id != to.id and entry.state not in ENDED:
-            move_initiative(entry, to, reason=reason, by=by)
-            count += 1
+            carry(entry, to, reason=reason, by=by)
+            moved[entry.campaign_id].add(entry.id)
+    for campaign in campaigns:
+        meet_elsewhere(campaign, moved[campaign.id], by)
+    count = sum(map(len, moved.values()))
     return Moved(count, len(moves) - count)
 
 

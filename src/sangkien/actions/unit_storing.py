@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from sangkien.actions.journal import By, Line, record
 from sangkien.core.text import fold
 from sangkien.core.units import UnitRow
-from sangkien.models import Unit, UnitName
+from sangkien.models import DuplicateFeatures, Unit, UnitName
 from sangkien.queries.unit_codes import chunks, codes_of
 
 AT_A_TIME = 500  # rows of one statement
@@ -30,6 +30,10 @@ class UnitChange:
     @property
     def is_move(self) -> bool:
         return "parent" in self.fields
+
+    @property
+    def is_renaming(self) -> bool:
+        return "short_name" in self.fields
 
 
 def changes_of(rows: Sequence[UnitRow], known: dict[str, Unit]) -> list[UnitChange]:
@@ -104,7 +108,14 @@ def store_changes(changes: Sequence[UnitChange], known: dict[str, Unit], by: By)
     for some in chunks(renamed, AT_A_TIME):
         UnitName.objects.filter(unit__in=some).delete()
     _store_names(renamed)
+    _read_again([c.unit for c in changes if c.is_renaming])
     record(by, lines)
+
+
+def _read_again(renamed: Sequence[Unit]) -> None:
+    """Mark the entries of the units: the engine leaves the unit's name out of their titles."""
+    for some in chunks([unit.id for unit in renamed], AT_A_TIME):
+        DuplicateFeatures.objects.filter(initiative__unit__in=some).update(is_stale=True)
 
 
 def _told(change: UnitChange) -> Line:

@@ -32,12 +32,17 @@ MOST_HINTS = 200  # unknown codes of one sheet that are compared with every know
 
 @dataclass(frozen=True, slots=True)
 class UnitsLoaded:
-    """How many units a list made new, changed and left as they were; `moved` of the changed."""
+    """How many units a list made new, changed and left as they were.
+
+    Of the changed `moved` got another parent, `renamed` another short name: their entries are to
+    be read again for the search for duplicates.
+    """
 
     created: int
     changed: int
     unchanged: int
     moved: int = 0
+    renamed: int = 0
 
 
 @retried
@@ -65,7 +70,9 @@ def import_units(sheet: UnitSheet, by: By) -> UnitsLoaded:
     store_changes(changes, known, by)
     moved = [change.unit for change in changes if change.is_move]
     move_subtrees(moved, by)
-    loaded = UnitsLoaded(len(new), len(changes), len(rows) - len(new) - len(changes), len(moved))
+    unchanged = len(rows) - len(new) - len(changes)
+    renamed = sum(change.is_renaming for change in changes)
+    loaded = UnitsLoaded(len(new), len(changes), unchanged, len(moved), renamed)
     if new:
         record(by, [Line("units-created", details={"created": loaded.created})])
     return loaded

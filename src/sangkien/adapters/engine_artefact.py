@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sangkien.core.engine.artefact import Artefact
+from sangkien.core.engine.artefact import Artefact, number_of, version_of
 from sangkien.core.engine.extracting import Statistics
 from sangkien.core.engine.scoring import Forest
 
@@ -33,14 +33,16 @@ def save(artefact: Artefact, path: Path) -> None:
 
 
 def load(path: Path = SHIPPED) -> Artefact:
-    """Return the artefact in `path`."""
+    """Return the artefact in `path`, with the version that this code makes of its name.
+
+    What was learned outlives a change of how texts are read; keys made before it do not.
+    """
     with np.load(path, allow_pickle=False) as stored:
         words = json.loads(stored["words"].tobytes())
+        version = version_of(words["version"].partition("-")[2])
         statistics = Statistics(
-            stored["stock_runs"], stored["name_shares"], np.uint64(stored["version"])
+            stored["stock_runs"], stored["name_shares"], np.uint64(number_of(version))
         )
         forest: dict[str, Any] = {name: stored[f"forest_{name}"] for name in Forest._fields}
     forest |= {name: float(forest[name]) for name in _NUMBERS}
-    return Artefact(
-        words["version"], words["weights"], statistics, Forest(**forest), words["provenance"]
-    )
+    return Artefact(version, words["weights"], statistics, Forest(**forest), words["provenance"])

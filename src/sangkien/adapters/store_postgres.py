@@ -17,12 +17,12 @@ SELECT probe.key, ARRAY(
 FROM unnest(%s::bigint[]) AS probe(key)
 """
 _KEEP = """
-INSERT INTO sangkien_duplicatefeatures (initiative_id, engine_version, unit_path, packed)
-SELECT initiative_id, %s, path, packed
-FROM unnest(%s::bigint[], %s::text[], %s::bytea[]) AS kept(initiative_id, path, packed)
+INSERT INTO sangkien_duplicatefeatures (initiative_id, engine_version, is_stale, packed)
+SELECT initiative_id, %s, false, packed
+FROM unnest(%s::bigint[], %s::bytea[]) AS kept(initiative_id, packed)
 ON CONFLICT (initiative_id) DO UPDATE
-SET (engine_version, unit_path, packed) =
-    (excluded.engine_version, excluded.unit_path, excluded.packed)
+SET (engine_version, is_stale, packed) =
+    (excluded.engine_version, excluded.is_stale, excluded.packed)
 """
 _APPEND = """
 INSERT INTO sangkien_tallydelta
@@ -119,14 +119,14 @@ class PostgresStore:
                 (campaign_id, [key for key, _ in pairs], [entry for _, entry in pairs]),
             )
 
-    def keep_features(self, version: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes]]) -> None:
         # in order of the entry, so that two filings never wait for each other in a ring
         ordered = sorted(rows)
         if not ordered:
             return
-        entries, paths, packed = map(list, zip(*ordered, strict=True))
+        entries, packed = map(list, zip(*ordered, strict=True))
         with self.connection.cursor() as cursor:
-            cursor.execute(_KEEP, (version, entries, paths, packed))
+            cursor.execute(_KEEP, (version, entries, packed))
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
         with self.connection.cursor() as cursor:

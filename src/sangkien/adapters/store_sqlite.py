@@ -81,12 +81,12 @@ class SqliteStore:
                 [(campaign_id, key, initiative_id) for key, initiative_id in keys],
             )
 
-    def keep_features(self, version: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes]]) -> None:
         with self.connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR REPLACE INTO sangkien_duplicatefeatures"
-                " (initiative_id, engine_version, unit_path, packed) VALUES (%s, %s, %s, %s)",
-                [(entry_id, version, path, packed) for entry_id, path, packed in rows],
+                " (initiative_id, engine_version, is_stale, packed) VALUES (%s, %s, false, %s)",
+                [(entry_id, version, packed) for entry_id, packed in rows],
             )
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:

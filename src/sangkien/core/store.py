@@ -55,8 +55,8 @@ class Store(Protocol):
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
         """Store (key, initiative id) pairs."""
 
-    def keep_features(self, version: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
-        """Store (initiative id, unit path, packed features) in the place of what was kept."""
+    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes]]) -> None:
+        """Store (initiative id, packed features) in the place of what was kept."""
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
         """Return the KEY_CAP earliest entries of each key, by key; a key nobody has is left out."""

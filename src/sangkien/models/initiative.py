@@ -104,7 +104,7 @@ class Author(models.Model):
 
 
 class DuplicateKey(models.Model):
-    """A key two copies share (core.duplicates.keys); probed when an entry comes in."""
+    """A key two copies share (core.engine.keys); probed when an entry comes in."""
 
     pk = models.CompositePrimaryKey("campaign", "key", "initiative")
     campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
@@ -115,22 +115,23 @@ class DuplicateKey(models.Model):
 class DuplicateFeatures(models.Model):
     """What the engine compares an entry by, packed, so that its text need not be read again.
 
-    Holds no names: they stay in PersonalDetail alone. Good only for the engine and the unit that
-    it was made with; otherwise the text is read again.
+    Holds no names: they stay in PersonalDetail alone. Good only for the version of the engine that
+    it was made with; whoever moves the entry makes it anew.
     """
 
     initiative = models.OneToOneField(
         Initiative, models.CASCADE, primary_key=True, related_name="features"
     )
     engine_version = models.CharField(max_length=20)
-    unit_path = models.CharField(max_length=200)  # where the entry counted
-    packed = models.BinaryField()  # core.duplicates.pack
+    is_stale = models.BooleanField(default=False)  # the unit was renamed: to be read again
+    packed = models.BinaryField()  # core.engine.kept
 
 
 class DuplicatePair(models.Model):
     """Two entries the engine holds for one work, and what a person said of it.
 
-    A decided pair is asked again only if one of the two texts changes.
+    A decided pair is never asked again. One that nobody decided is judged anew when one of the two
+    is moved, for the place is part of what the engine compares.
     """
 
     class Decision(models.TextChoices):

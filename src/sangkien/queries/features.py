@@ -3,24 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from sangkien.core.duplicates import Text
-from sangkien.models import Author, Initiative, PersonalDetail
+from sangkien.models import Author, Campaign, DuplicateFeatures, Initiative, PersonalDetail
 from sangkien.queries.duplicates import NOT_FILED
 from sangkien.queries.sql import marks, rows
 
 _KEPT = """
-SELECT entry.id, kept.packed, detail.name
+SELECT kept.initiative_id, kept.packed, detail.name
 FROM sangkien_duplicatefeatures AS kept
-JOIN sangkien_initiative AS entry ON entry.id = kept.initiative_id
-LEFT JOIN sangkien_personaldetail AS detail ON detail.initiative_id = entry.id
+LEFT JOIN sangkien_personaldetail AS detail ON detail.initiative_id = kept.initiative_id
 WHERE kept.initiative_id IN ({ids}) AND kept.engine_version = %s
-    AND kept.unit_path = entry.unit_path
 ORDER BY detail.id
 """
 
 
 def kept_rows(entry_ids: Collection[int], version: str) -> dict[int, tuple[bytes, tuple[str, ...]]]:
-    """Return what this version of the engine kept of these entries, as far as it still holds.
+    """Return what this version of the engine kept of these entries.
 
     With it the authors' names, as typed, which are kept nowhere else. One query.
     """
@@ -34,11 +34,31 @@ def kept_rows(entry_ids: Collection[int], version: str) -> dict[int, tuple[bytes
     return {entry_id: (blob, tuple(names[entry_id])) for entry_id, blob in packed.items()}
 
 
-def outdated(version: str, most: int) -> list[int]:
-    """Return the earliest filed entries, `most` at the most, that this engine did not read."""
-    filed = Initiative.objects.exclude(state__in=NOT_FILED)
-    other = filed.exclude(features__engine_version=version)
-    return list(other.order_by("id").values_list("id", flat=True)[:most])
+def outdated(campaign: Campaign, version: str, most: int, *, after: int = 0) -> list[int]:
+    """Return the earliest filed entries, `most` at the most, that this engine has yet to read.
+
+    Only those with a higher number than `after`.
+    """
+    found = _outdated(version).filter(campaign=campaign, id__gt=after)
+    return list(found.order_by("id").values_list("id", flat=True)[:most])
+
+
+def campaigns_outdated(version: str) -> list[Campaign]:
+    """Return the campaigns with entries that this engine has yet to read. One query."""
+    found = _outdated(version).filter(campaign=OuterRef("id"))
+    return list(Campaign.objects.filter(Exists(found)).select_related("owner").order_by("id"))
+
+
+def count_outdated(version: str) -> int:
+    """Return how many entries this engine has yet to read. One query."""
+    return _outdated(version).count()
+
+
+def _outdated(version: str) -> QuerySet[Initiative]:
+    as_it_reads = DuplicateFeatures.objects.filter(
+        initiative=OuterRef("id"), engine_version=version, is_stale=False
+    )
+    return Initiative.objects.filter(~Exists(as_it_reads)).exclude(state__in=NOT_FILED)
 
 
 def titles_of(entry_ids: Collection[int]) -> dict[int, Text]:
@@ -65,7 +85,7 @@ def texts_of(entry_ids: Collection[int]) -> dict[int, Text]:
     for entry_id, identity in authors.values_list("initiative_id", "person__identity"):
         refs[entry_id].append(identity)
     entries = Initiative.objects.filter(id__in=entry_ids).values_list(
-        "id", "title", "description", "effect", "workplace", "unit_path", "unit__short_name"
+        "id", "title", "description", "effect", "workplace", "unit_id", "unit__short_name"
     )
     return {
         entry_id: Text(
@@ -75,8 +95,8 @@ def texts_of(entry_ids: Collection[int]) -> dict[int, Text]:
             authors=tuple(names[entry_id]),
             member_refs=tuple(refs[entry_id]),
             workplace=workplace,
-            unit_path=unit_path,
+            unit=str(unit_id),
             own_names=(workplace, unit_name),
         )
-        for entry_id, title, description, effect, workplace, unit_path, unit_name in entries
+        for entry_id, title, description, effect, workplace, unit_id, unit_name in entries
     }

@@ -17,7 +17,7 @@ TEXT = Text(
     "Rèn chữ đẹp cho học sinh lớp 4",
     authors=("Lò Thị Hương",),
     workplace="Trường Tiểu học Nậm Mít",
-    unit_path="1.4.",
+    unit="1.4.",
 )
 
 
@@ -141,11 +141,9 @@ def test_how_near_two_entries_of_one_unit_stand(left, right, expected):
 
 
 def test_another_unit_is_elsewhere_unless_the_workplace_is_the_same():
-    assert changed(Field.PLACE, unit_path="1.5.") == Place.WORKPLACE
-    assert changed(Field.PLACE, unit_path="1.5.", workplace="Trạm Y tế Mường Kim") == (
-        Place.ELSEWHERE
-    )
-    nowhere = replace(TEXT, workplace="", unit_path="")
+    assert changed(Field.PLACE, unit="1.5.") == Place.WORKPLACE
+    assert changed(Field.PLACE, unit="1.5.", workplace="Trạm Y tế Mường Kim") == (Place.ELSEWHERE)
+    nowhere = replace(TEXT, workplace="", unit="")
     assert agreed(nowhere, nowhere)[Field.PLACE] == Place.ELSEWHERE  # no unit is not a unit
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from sangkien.core.engine.artefact import number_of, version_of
 from sangkien.core.vietnamese import abbreviations, slots, stock
-from tests.core.judging import judge
 
 
 @pytest.mark.parametrize("module", [abbreviations, stock, slots])
@@ -23,11 +22,3 @@ def test_a_version_ends_with_the_name_of_what_was_learned():
 def test_the_number_of_a_version_is_the_same_each_time_and_below_two_to_the_56():
     # the first seven bytes of SHA-256 of "a" and of nothing
     assert (number_of("a"), number_of("")) == (0xCA978112CA1BBD, 0xE3B0C44298FC1C)
-
-
-def test_what_is_shipped_has_the_version_that_this_code_reads():
-    artefact = judge().artefact
-    _, _, name = artefact.version.partition("-")
-
-    assert artefact.version == version_of(name)
-    assert artefact.statistics.version == number_of(artefact.version)

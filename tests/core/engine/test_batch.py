@@ -26,7 +26,7 @@ def extracted(count):
             f"{WORKS[n % 5]} số {n // 35}",
             description="Bà con theo dõi qua tin nhắn và đỡ phải thức đêm canh nước. " * (n % 3),
             authors=(NAMES[n % 7 % len(NAMES)],),
-            unit_path=f"1.{n % 4}.",
+            unit=f"1.{n % 4}.",
         )
         for n in range(count)
     ]

@@ -19,9 +19,9 @@ TEXT = Text(
     "Rèn chữ đẹp cho học sinh lớp 4",
     "Tôi chia lớp thành nhóm bốn người, mỗi nhóm giữ một hộp thẻ màu và đọc nối tiếp.",
     authors=("Lò Thị Hương", "Vàng A Páo"),
-    unit_path="1.4.",
+    unit="1.4.",
 )
-STRANGER = Text("Bơm nước lên nương chè", authors=("Trần Văn An",), unit_path="1.5.")
+STRANGER = Text("Bơm nước lên nương chè", authors=("Trần Văn An",), unit="1.5.")
 LARGE = 10_000_000
 
 
@@ -69,7 +69,7 @@ def test_the_strongest_keys_are_bag_author_and_two_of_the_description():
 
 
 def test_points_of_pairs_are_those_of_their_places_and_of_the_size():
-    rows = np.stack([read(text).row for text in (TEXT, replace(TEXT, unit_path="1.9."), STRANGER)])
+    rows = np.stack([read(text).row for text in (TEXT, replace(TEXT, unit="1.9."), STRANGER)])
 
     here = judge().points(rows, [0, 1, 0], [1, 0, 2], size=1)
     large = judge().points(rows, [0], [1], size=LARGE)
@@ -92,7 +92,7 @@ def test_a_row_agrees_with_many_as_it_does_with_each():
 
 
 def test_the_verdict_is_the_probability_of_the_points():
-    other = replace(TEXT, unit_path="1.9.")
+    other = replace(TEXT, unit="1.9.")
     rows = np.stack([read(TEXT).row, read(other).row])
 
     (points,) = judge().points(rows, [0], [1], size=1_000_000)

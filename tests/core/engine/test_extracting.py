@@ -57,7 +57,7 @@ def texts():
             f"Cải tiến bơm số {n} cho chè",
             description=f"Bà con tổ {n % 90} theo dõi qua tin nhắn và đỡ canh nước {n}.",
             authors=(f"Lò Văn Tư {n % 50}",),
-            unit_path=f"1.{n % 9}.",
+            unit=f"1.{n % 9}.",
         )
         for n in range(3_000)
     ]
@@ -154,7 +154,7 @@ def test_a_vocabulary_that_is_full_in_the_middle_of_reading_changes_nothing(monk
 def test_one_author_with_fifty_thousand_works_is_compared_in_bounded_work():
     count = 50_000
     texts = [
-        Text(f"Bơm nước số {n} cho chè", authors=("Lò Văn Tư",), unit_path="1.4.")
+        Text(f"Bơm nước số {n} cho chè", authors=("Lò Văn Tư",), unit="1.4.")
         for n in range(3_000, 3_000 + count)
     ]
 

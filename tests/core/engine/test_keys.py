@@ -33,7 +33,7 @@ TEXT = Text(
     description="Tôi chia lớp thành nhóm bốn người, mỗi nhóm giữ một hộp thẻ màu. " * 2,
     authors=("Lò Thị Hương", "Vàng A Páo"),
     member_refs=("b2", "a1"),
-    unit_path="1.4.",
+    unit="1.4.",
 )
 NAMES = st.sampled_from(["Lò Thị Hương", "Trần A", "Vàng A Páo", "", "Lê Tư"])
 TEXTS = st.builds(
@@ -42,7 +42,7 @@ TEXTS = st.builds(
     description=st.text("abc ", max_size=40),
     authors=st.lists(NAMES, max_size=3).map(tuple),
     member_refs=st.lists(st.sampled_from("ab"), max_size=2).map(tuple),
-    unit_path=st.sampled_from(["", "1.", "1.4."]),
+    unit=st.sampled_from(["", "1.", "1.4."]),
 )
 
 
@@ -138,7 +138,7 @@ def test_a_member_number_is_a_key_whatever_the_rest():
 
 def test_an_author_at_a_unit_is_a_key_and_so_is_the_second():
     at_unit = family(TEXT, AUTHOR_AT_UNIT, 2)
-    elsewhere = family(replace(TEXT, unit_path="1.5."), AUTHOR_AT_UNIT, 2)
+    elsewhere = family(replace(TEXT, unit="1.5."), AUTHOR_AT_UNIT, 2)
     shortened = replace(TEXT, authors=("L. T. Hương", "V A Páo"))
     turned = replace(TEXT, authors=TEXT.authors[::-1])
 
@@ -166,7 +166,7 @@ def test_a_name_that_one_person_in_a_million_has_is_a_key(share, has_key):
 def test_a_rare_name_is_known_by_all_its_words():
     rare = Text("", authors=("Mùa Nhè Dợ Sùng",))
 
-    assert keys(rare)[RARE_NAME] == keys(replace(rare, unit_path="1.", title=TITLE))[RARE_NAME] > 0
+    assert keys(rare)[RARE_NAME] == keys(replace(rare, unit="1.", title=TITLE))[RARE_NAME] > 0
     assert keys(replace(rare, authors=("Mùa Nhè Dợ Giàng",)))[RARE_NAME] != keys(rare)[RARE_NAME]
 
 
@@ -178,7 +178,7 @@ def test_authors_share_four_keys_with_the_words_of_the_title(authors, expected):
 
 
 def test_an_author_meets_under_each_word_wherever_filed():
-    alone = Text(WORDS[0], authors=TEXT.authors[:1], unit_path="1.9.")
+    alone = Text(WORDS[0], authors=TEXT.authors[:1], unit="1.9.")
     whole = replace(TEXT, authors=("L. T. Hương",))
     found = {word: author_words(replace(alone, title=word))[0] for word in WORDS}
 

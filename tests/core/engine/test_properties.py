@@ -81,7 +81,7 @@ TEXTS = st.builds(
     authors=st.lists(NAMES, max_size=3).map(tuple),
     member_refs=st.lists(st.sampled_from("abc"), max_size=2).map(tuple),
     workplace=SENTENCES,
-    unit_path=st.sampled_from(["", "1.", "1.4.", "1.5."]),
+    unit=st.sampled_from(["", "1.", "1.4.", "1.5."]),
     own_names=st.lists(SENTENCES, max_size=2).map(tuple),
 )
 

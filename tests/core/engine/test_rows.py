@@ -68,7 +68,7 @@ SKETCHED = set(range(SKETCH, WEIGHTS))
 
 
 def test_the_unit_the_numbers_and_the_place_stand_in_places_of_their_own():
-    assert changed(unit_path="1.5.") == {DIGEST, UNIT}
+    assert changed(unit="1.5.") == {DIGEST, UNIT}
     assert changed(member_refs=("b2",)) == {DIGEST, REFS}
     assert changed(workplace="Trạm Y tế") == {DIGEST, PLACE}
     assert changed(workplace="Trạm Y tế Mường Kim A") == {DIGEST, PLACE, PLACE + 1}

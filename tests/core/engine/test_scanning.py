@@ -23,13 +23,13 @@ def test_a_row_is_read_as_the_register_reads_an_entry():
     assert (text.title, text.description) == ("Rèn chữ đẹp", "Chia nhóm.")
     assert text.authors == ("Lò Thị Hương", "Vàng A Pao")
     assert (text.workplace, text.own_names) == ("Trường TH Nậm Mít", ("Trường TH Nậm Mít",))
-    assert text.unit_path == "truong th nam mit"
+    assert text.unit == "truong th nam mit"
 
 
 def test_a_row_without_author_and_unit_is_read_as_well():
     text = Scanned("7", "Rèn chữ đẹp").text
 
-    assert (text.authors, text.workplace, text.unit_path) == ((), "", "")
+    assert (text.authors, text.workplace, text.unit) == ((), "", "")
 
 
 def test_the_first_filer_is_the_earliest_day_then_the_earliest_row_and_no_day_comes_last():

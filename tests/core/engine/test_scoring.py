@@ -29,7 +29,7 @@ from sangkien.core.engine.scoring import (
 )
 from tests.core.judging import judge, read
 
-TEXT = Text("Rèn chữ đẹp cho học sinh lớp 4", authors=("Lò Thị Hương",), unit_path="1.4.")
+TEXT = Text("Rèn chữ đẹp cho học sinh lớp 4", authors=("Lò Thị Hương",), unit="1.4.")
 
 
 def forest(trees, *, base=0.0, raw=(-64.0, 64.0), calibrated=(-64.0, 64.0)):
@@ -222,7 +222,7 @@ def test_strangers_are_not_looked_at_any_further():
 
 def test_a_score_is_what_the_trees_give_after_policy_less_the_correction_for_size():
     one = replace(TEXT, title=TEXT.title + " bằng thơ vui và vở nháp kẻ tay")
-    same = replace(one, unit_path="1.9.")
+    same = replace(one, unit="1.9.")
     grade = replace(one, title=one.title.replace("4", "5"))
 
     assert scored(one, same, forest([3.0]), correction=1.0)[0] == 2.0
@@ -230,7 +230,7 @@ def test_a_score_is_what_the_trees_give_after_policy_less_the_correction_for_siz
 
 
 def test_pairs_are_scored_by_their_places():
-    texts = [TEXT, replace(TEXT, authors=("Trần Văn An",)), replace(TEXT, unit_path="1.9."), TEXT]
+    texts = [TEXT, replace(TEXT, authors=("Trần Văn An",)), replace(TEXT, unit="1.9."), TEXT]
     rows = np.stack([read(text).row for text in texts])
     points = np.zeros(4)
     places = np.array([0, 0, 2, 3]), np.array([1, 2, 0, 0])

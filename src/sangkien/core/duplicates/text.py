@@ -13,5 +13,6 @@ class Text:
     authors: tuple[str, ...] = ()
     member_refs: tuple[str, ...] = ()  # salted hashes of member numbers
     workplace: str = ""
-    unit_path: str = ""  # dotted path of the unit that counts: "1.4.27."
+    # what names the unit that counts, and stays when the tree above it changes: its id, its name
+    unit: str = ""
     own_names: tuple[str, ...] = ()  # names and aliases of workplace and unit

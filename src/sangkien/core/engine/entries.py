@@ -71,7 +71,7 @@ def entries_of(texts: Sequence[Text]) -> Entries:
                 column(SEVERAL.join(text.authors) for text in texts),
                 column(SEVERAL.join(sorted(filter(None, text.member_refs))) for text in texts),
                 column(text.workplace for text in texts),
-                column(text.unit_path for text in texts),
+                column(text.unit for text in texts),
                 column(SEVERAL.join(text.own_names) for text in texts),
             )
         )

@@ -48,7 +48,7 @@ class Scanned:
             description=self.description,
             authors=names_in(self.author),
             workplace=self.unit,
-            unit_path=fold(self.unit),
+            unit=fold(self.unit),
             own_names=(self.unit,),
         )
 

@@ -21,7 +21,7 @@ from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.management.asked import asked_campaign
 from sangkien.management.engine_training import takes_training, train
-from sangkien.management.sheet_files import problem_line
+from sangkien.management.sheet_files import operator, problem_line
 from sangkien.management.word import Word
 from sangkien.reports.engine.batch import batch
 
@@ -108,7 +108,7 @@ class Command(Word):
 
     def _rekey(self, _asked: dict[str, Any]) -> None:
         with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty()) as bar:
-            count = rekey(progress=bar.update)
+            count = rekey(operator(), progress=bar.update)
         told = _("Read again for the search for duplicates: %(count)s entries.")
         self.stdout.write(told % {"count": format_number(count)})
 

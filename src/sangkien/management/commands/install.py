@@ -15,6 +15,7 @@ from sangkien.adapters.machine_code import is_prepared
 from sangkien.adapters.secret_file import ensure_secret
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
+from sangkien.management.sheet_files import operator
 from sangkien.management.word import Word
 
 
@@ -43,7 +44,7 @@ def prepare_engine(out: OutputWrapper) -> None:
         out.write(_("Preparing the search for duplicates, about a minute …"))
         prepare()
     with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty(), delay=1) as bar:
-        if rekeyed := rekey(progress=bar.update):
+        if rekeyed := rekey(operator(), progress=bar.update):
             told = _("Read again for the search for duplicates: %(count)s entries.")
             out.write(told % {"count": format_number(rekeyed)})
 

@@ -1,0 +1,162 @@
+"""Which stored entries to compare, and the pairs they form."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+import numpy as np
+from django.db import connection
+
+from sangkien.adapters.engine import engine
+from sangkien.adapters.store import store_for
+from sangkien.core.duplicates import Links, Text
+from sangkien.core.engine.kept import Read, Row, is_lone
+from sangkien.models import Campaign, DuplicatePair
+from sangkien.queries.features import kept_rows, texts_of, titles_of
+from sangkien.queries.register_size import register_size
+
+AT_A_TIME = 10_000  # pairs whose rows are held in memory at once
+
+
+class New(NamedTuple):
+    """An entry whose keys were just stored, with what the engine read of it."""
+
+    text: Text
+    read: Read
+
+
+class Candidate(NamedTuple):
+    """Two entries to compare; sorted, the likest of each later entry come first."""
+
+    later: int
+    unshared: int  # minus the keys they share
+    earlier: int
+
+
+def candidates_of(campaign: Campaign, keys_of: Mapping[int, Collection[int]]) -> list[Candidate]:
+    """Return the pairs to compare, in order: they share two keys, or one that is enough alone.
+
+    Each pair of new entries is met once, from its later one, who sees all keys that both share.
+    """
+    wanted = {key for found in keys_of.values() for key in found}
+    holders = store_for(connection).probe(campaign.id, wanted)
+    found = []
+    for entry_id, its_keys in keys_of.items():
+        shared = Counter(chain.from_iterable(holders.get(key, ()) for key in its_keys))
+        lone = filter(is_lone, its_keys)
+        enough = {other for key in lone for other in holders.get(key, ())}
+        found += [
+            Candidate(max(entry_id, other), -count, min(entry_id, other))
+            for other, count in shared.items()
+            if (count > 1 or other in enough)
+            and (other < entry_id or (other > entry_id and other not in keys_of))
+        ]
+    return sorted(found)
+
+
+def compared(
+    campaign: Campaign, candidates: Sequence[Candidate], of: Mapping[int, New], links: Links
+) -> list[DuplicatePair]:
+    """Return the pairs to store, in the order of `candidates`; of each later entry a few.
+
+    What the engine read `of` some of them is at hand; of the others it is looked up. `links` are
+    the pairs there are already.
+    """
+    if not candidates:
+        return []
+    size = register_size(campaign)
+    own = {entry_id: each.read.row for entry_id, each in of.items()}
+    texts = {entry_id: each.text for entry_id, each in of.items()}
+    pairs: list[DuplicatePair] = []
+    for some in _slices(candidates):
+        known = own | _known_rows(ends_of(some) - own.keys())
+        pairs += _pairs(campaign, some, known, links, texts, size=size)
+    return pairs
+
+
+def ends_of(candidates: Iterable[Candidate]) -> set[int]:
+    """Return the ids of all that are to be compared."""
+    return {entry_id for each in candidates for entry_id in (each.earlier, each.later)}
+
+
+def _known_rows(entry_ids: AbstractSet[int]) -> dict[int, Row]:
+    """The rows of stored entries; what was not kept is made anew.
+
+    It is not kept for all that: only who holds an entry knows that nobody moves it meanwhile.
+    """
+    judge = engine()
+    blobs = kept_rows(entry_ids, judge.version)
+    recalled = judge.recalled(
+        [blob for blob, _ in blobs.values()], [names for _, names in blobs.values()]
+    )
+    found = dict(zip(blobs, recalled, strict=True))
+    if missing := entry_ids - found.keys():
+        texts = texts_of(missing)
+        read = judge.read(list(texts.values()))
+        found |= {entry_id: each.row for entry_id, each in zip(texts, read, strict=True)}
+    return found
+
+
+def _slices(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates in order, not many at a time: each brings a neighbour into memory."""
+    some: list[Candidate] = []
+    for _, group in groupby(candidates, key=attrgetter("later")):
+        some += group
+        if len(some) >= AT_A_TIME:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _pairs(
+    campaign: Campaign,
+    candidates: Sequence[Candidate],
+    known: Mapping[int, Row],
+    links: Links,
+    texts: Mapping[int, Text],
+    *,
+    size: int,
+) -> list[DuplicatePair]:
+    """Compare the candidates; in their order, of each later entry link as many as it needs."""
+    wanted = [
+        (candidate.earlier, candidate.later)
+        for candidate in _duplicates_among(candidates, known, size=size)
+        if links.keep_if_wanted(candidate.earlier, candidate.later)
+    ]
+    texts = {**titles_of({end for pair in wanted for end in pair} - texts.keys()), **texts}
+    judge, pairs = engine(), []
+    for a, b in wanted:
+        match = judge.explain((texts[a], known[a]), (texts[b], known[b]), size=size)
+        pairs.append(
+            DuplicatePair(
+                campaign=campaign,
+                a_id=a,
+                b_id=b,
+                probability=match.probability,
+                same_person=match.same_person,
+                evidence=[asdict(piece) for piece in match.evidence],
+                engine_version=judge.version,
+            )
+        )
+    return pairs
+
+
+def _duplicates_among(
+    candidates: Sequence[Candidate], known: Mapping[int, Row], *, size: int
+) -> list[Candidate]:
+    """Return the candidates that the engine calls duplicates, in their order."""
+    if not candidates:
+        return []
+    places = {entry_id: place for place, entry_id in enumerate(known)}
+    points = engine().points(
+        np.stack(list(known.values())),
+        [places[candidate.earlier] for candidate in candidates],
+        [places[candidate.later] for candidate in candidates],
+        size=size,
+    )
+    return [candidate for candidate, likely in zip(candidates, points, strict=True) if likely >= 0]
