@@ -18,15 +18,10 @@ from sangkien.core.engine.kept import Read, kept
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import (
-    Campaign,
-    DuplicateFeatures,
-    DuplicateKey,
-    DuplicatePair,
-    Initiative,
-)
-from sangkien.queries.duplicates import NOT_FILED, linked_among, told_apart
+from sangkien.models import Campaign, DuplicateFeatures, DuplicateKey, DuplicatePair
+from sangkien.queries.duplicates import linked_among, told_apart
 from sangkien.queries.features import texts_of
+from sangkien.queries.joining import Joined, Joint, ends_among, join, joint_of
 
 
 def lock_keys(entries: Sequence[Entry], read: Iterable[Read]) -> set[int]:
@@ -51,22 +46,24 @@ def text_of(entry: Entry, unit: UnitFact) -> Text:
     )
 
 
-def link_copies(campaign: Campaign, new: Mapping[int, New]) -> list[DuplicatePair]:
+def link_copies(campaign: Campaign, new: Mapping[int, New]) -> Joined:
     """Store the keys of new entries and the pairs they form with each other and the register.
 
-    Of a crowd of copies each is linked to a few earlier ones only. Call inside the registering
-    transaction, after the store's lock_filing.
+    Of a crowd of copies each is linked to a few earlier ones only. Returns what that changes.
+    Call inside the registering transaction, after the store's lock_filing.
     """
     new = {entry_id: new[entry_id] for entry_id in sorted(new)}
     _keep(campaign, new)
     candidates = candidates_of(campaign, _keys_of(new))
     if not candidates:
-        return []
+        return Joined()
     links = Links(linked_among(ends_of(candidates) - new.keys()))
     pairs = compared(campaign, candidates, new, links)
-    _hold_ends({end for pair in pairs for end in (pair.a_id, pair.b_id)} - new.keys())
+    if not pairs:
+        return Joined()
+    joint = _held_joint(campaign, pairs, new.keys())
     insert_all(pairs)
-    return pairs
+    return join(joint, pairs, new.keys())
 
 
 def read_again(entry_ids: Collection[int]) -> dict[int, New]:
@@ -122,12 +119,18 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     insert_all(missed_pairs(campaign, read_again(copies), among=copies))
 
 
-def _hold_ends(ends: Collection[int]) -> None:
-    """Hold the earlier entries, with their copies, before a pair joins them to the new ones."""
-    if ends:
-        hold_clusters((), ends)
-        if Initiative.objects.filter(id__in=ends, state__in=NOT_FILED).exists():
-            raise Overtaken  # withdrawn while we waited: another copy may have to hold the new one
+def _held_joint(campaign: Campaign, pairs: Sequence[DuplicatePair], new: Collection[int]) -> Joint:
+    """Hold the older ends before a pair joins them to the new entries; return how they stand.
+
+    Whoever changes who is first in a cluster, or what holds it together, holds all of it: so one
+    end held is enough where only more entries are added below.
+    """
+    joint = joint_of(campaign, pairs, new)
+    if joint.ends:
+        hold_clusters((), joint.whole, alone=joint.ends)
+        if ends_among(campaign, joint.ends) != joint.ends:
+            raise Overtaken  # withdrawn while we waited, or another came before the first filer
+    return joint
 
 
 def _keep(campaign: Campaign, found: Mapping[int, New]) -> None:

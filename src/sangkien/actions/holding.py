@@ -9,19 +9,23 @@ from sangkien.adapters.store import store_for
 from sangkien.queries.duplicates import with_copies
 
 
-def hold_clusters(campaign_ids: Collection[int], entry_ids: Collection[int]) -> set[int]:
+def hold_clusters(
+    campaign_ids: Collection[int], entry_ids: Collection[int], *, alone: Collection[int] = ()
+) -> set[int]:
     """Lock the entries and all their copies until the transaction ends; return the ids of all.
 
-    `campaign_ids` are the campaigns they belong to, as far as no lock of theirs is held. Whoever
-    changes what copies mean to each other holds all of them, so nothing joins or leaves these
-    clusters from here on. Raises Overtaken where a copy that came in while this waited stands
-    earlier in the order than what is held.
+    `campaign_ids` are the campaigns they belong to, as far as no lock of theirs is held; entries
+    `alone` are locked without their copies, which is enough to add copies to them. Whoever changes
+    what copies mean to each other holds all of them, so nothing joins or leaves these clusters
+    from here on. Raises Overtaken where a copy that came in while this waited stands earlier in
+    the order than what is held.
     """
     store = store_for(connection)
     for campaign_id in sorted(campaign_ids):
         store.lock_filing(campaign_id, ())
     held: set[int] = set()
-    while more := with_copies({*held, *entry_ids}) - held:
+    whole = set(entry_ids)
+    while more := (whole := with_copies(whole)).union(alone) - held:
         if held and min(more) < max(held):
             raise Overtaken
         store.lock_entries(more)

@@ -25,8 +25,8 @@ from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Found, Severity
 from sangkien.models import Campaign, Finding, Initiative
-from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.history import history_of_new
+from sangkien.queries.joining import Joined
 from sangkien.queries.registered import Registered, registered_under
 from sangkien.queries.screening import (
     Case,
@@ -158,27 +158,26 @@ def _screen_and_count(
         return {}
     campaign, new = standards.campaign, {entry.initiative.id: entry.initiative for entry in filed}
     record(by, [_registered(campaign, entry) for entry in new.values()])
-    pairs = link_copies(campaign, dict(zip(new, read, strict=True)))
-    clusters = clusters_of(new) if pairs else []
+    joined = link_copies(campaign, dict(zip(new, read, strict=True)))
     found: dict[int, list[Finding]] = {entry_id: [] for entry_id in new}
-    for finding in open_findings(campaign, cases_of(filed, standards, clusters), by=by):
+    for finding in open_findings(campaign, cases_of(filed, standards, joined.clusters), by=by):
         found[finding.initiative_id].append(finding)
-    older = {m.id for cluster in clusters for m in cluster.members} - new.keys()
-    if older:
-        _screen_again(campaign, older, set(new), by)
+    if joined.changed:
+        _screen_again(campaign, joined, set(new), by)
     histories = {entry_id: history_of_new(new[entry_id], found[entry_id]) for entry_id in new}
     count_new(campaign, histories, standards.phases)
     return found
 
 
-def _screen_again(campaign: Campaign, older: set[int], new: set[int], by: By) -> None:
-    with recounted(campaign, older, is_held=True):
+def _screen_again(campaign: Campaign, joined: Joined, new: set[int], by: By) -> None:
+    with recounted(campaign, joined.changed, is_held=True):
         apply_rules(
             campaign,
-            older,
+            joined.changed,
             by=by,
             rules=DUPLICATE_RULES,
             opened_at=lambda case: _met_at(case, new),
+            clusters=joined.clusters,
         )
 
 

@@ -13,7 +13,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.screening.rule import Found, Rule
 from sangkien.core.screening.run import RULES, screen
 from sangkien.models import Campaign, Finding, Initiative
-from sangkien.queries.duplicates import NOT_FILED
+from sangkien.queries.duplicates import NOT_FILED, Cluster
 from sangkien.queries.screening import Case, cases
 
 DUPLICATE_RULES = {code: rule for code, rule in RULES.items() if rule.reason == "R01"}
@@ -38,18 +38,20 @@ def apply_rules(
     by: By,
     opened_at: OpenedAt,
     rules: Mapping[str, Rule] = RULES,
+    clusters: Iterable[Cluster] | None = None,
 ) -> list[Difference]:
     """Bring the findings of the entries in line with the rules; return what changed.
 
-    A finding a person dismissed stays dismissed while its evidence is the same. Call inside a
-    transaction that counts afterwards (recounted).
+    `clusters` are theirs, where they were read already. A finding a person dismissed stays
+    dismissed while its evidence is the same. Call inside a transaction that counts afterwards
+    (recounted).
     """
     existing = {
         (finding.initiative_id, finding.rule): finding
         for finding in Finding.objects.filter(initiative__in=entry_ids, rule__in=rules)
     }
     change = _Changes(campaign, by)
-    for case in cases(campaign, entry_ids):
+    for case in cases(campaign, entry_ids, clusters):
         found = screen(case.candidate, case.facts, overrides=campaign.rules, rules=rules)
         for finding in found:
             stored = existing.pop((case.initiative.id, finding.rule), None)

@@ -1,8 +1,12 @@
 """Copies of an entry: clusters, and who filed first."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
+from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -35,41 +39,81 @@ class Member:
     receipt: str
 
 
-@dataclass(frozen=True, slots=True)
+class Verdict(NamedTuple):
+    """Why a member is a duplicate: the pair that speaks, the entry it names, who filed first."""
+
+    first: Member
+    other: Member
+    pair: DuplicatePair
+
+
+@dataclass(frozen=True)  # no slots: what is asked of every member is worked out once
 class Cluster:
     """Entries of one work, first filer first, and the pairs that hold them together."""
 
     members: tuple[Member, ...]
     pairs: tuple[DuplicatePair, ...]
-    apart: frozenset[int] = frozenset()  # told different from the earlier ones: works of their own
+    told: frozenset[tuple[int, int]] = frozenset()  # pairs of members that a person told different
 
     def duplicate_of(self, entry_id: int) -> Duplicate | None:
-        """Return what makes the member a duplicate; None for the first filer and those apart.
+        """Return what makes the member a duplicate; None for the first filer and those apart."""
+        verdict = self.verdict_of(entry_id)
+        if verdict is None:
+            return None
+        return Duplicate(
+            other_id=verdict.other.id,
+            other_receipt=verdict.other.receipt,
+            other_title=verdict.other.title,
+            other_unit=verdict.other.unit_name,
+            first_receipt=verdict.first.receipt,
+            same_person=verdict.pair.same_person,
+            probability=verdict.pair.probability,
+            evidence=tuple(Evidence(**piece) for piece in verdict.pair.evidence),
+        )
+
+    def verdict_of(self, entry_id: int) -> Verdict | None:
+        """Return why the member is a duplicate; None for the first filer and those apart.
 
         Of its pairs the most probable with an earlier entry speaks, else the most probable.
         """
         first = self.members[0]
-        if entry_id == first.id or entry_id in self.apart:
+        if entry_id == first.id or entry_id in self._apart:
             return None
-        rank = {member.id: position for position, member in enumerate(self.members)}
-        pairs = [pair for pair in self.pairs if entry_id in (pair.a_id, pair.b_id)]
+        rank = self._rank
 
         def weight(pair: DuplicatePair) -> tuple[bool, float, int]:
             other = _other(pair, entry_id)
             return rank[other] < rank[entry_id], pair.probability, -other
 
-        pair = max(pairs, key=weight)
-        other = self.members[rank[_other(pair, entry_id)]]
-        return Duplicate(
-            other_id=other.id,
-            other_receipt=other.receipt,
-            other_title=other.title,
-            other_unit=other.unit_name,
-            first_receipt=first.receipt,
-            same_person=pair.same_person,
-            probability=pair.probability,
-            evidence=tuple(Evidence(**piece) for piece in pair.evidence),
+        pair = max(self._pairs_of[entry_id], key=weight)
+        return Verdict(first, self.members[rank[_other(pair, entry_id)]], pair)
+
+    def without(self, entry_ids: Collection[int]) -> "list[Cluster]":
+        """Return what the cluster was before these entries joined it."""
+        return parted(
+            {member.id: member for member in self.members},
+            [p for p in self.pairs if p.a_id not in entry_ids and p.b_id not in entry_ids],
+            self.told,
         )
+
+    @cached_property
+    def _rank(self) -> dict[int, int]:
+        return {member.id: position for position, member in enumerate(self.members)}
+
+    @cached_property
+    def _pairs_of(self) -> dict[int, list[DuplicatePair]]:
+        found: defaultdict[int, list[DuplicatePair]] = defaultdict(list)
+        for pair in self.pairs:
+            found[pair.a_id].append(pair)
+            found[pair.b_id].append(pair)
+        return found
+
+    @cached_property
+    def _apart(self) -> set[int]:
+        """Works of their own: told different from earlier ones and linked to later ones only."""
+        later = partial(max, key=self._rank.__getitem__)
+        linked_back = {later(pair.a_id, pair.b_id) for pair in self.pairs}
+        return {later(*pair) for pair in self.told} - linked_back
 
 
 def clusters_of(entry_ids: Iterable[int]) -> list[Cluster]:
@@ -78,16 +122,35 @@ def clusters_of(entry_ids: Iterable[int]) -> list[Cluster]:
     Pairs decided different and entries withdrawn or taken back hold nothing together.
     """
     pairs = _pairs_around(set(entry_ids))
-    members = _members({pair.a_id for pair in pairs} | {pair.b_id for pair in pairs})
-    found = connected((pair.a_id, pair.b_id) for pair in pairs)
-    told = _told_different(members.keys())
+    members = members_of({pair.a_id for pair in pairs} | {pair.b_id for pair in pairs})
+    return parted(members, pairs, _told_different(members.keys()))
+
+
+def parted(
+    members: Mapping[int, Member],
+    pairs: Iterable[DuplicatePair],
+    told: Iterable[tuple[int, int]],
+    *,
+    together: Iterable[tuple[int, int]] = (),
+) -> list[Cluster]:
+    """Return the clusters that the pairs make, and what else is known to stand `together`."""
+    pairs = list(pairs)
+    found = connected(chain(((pair.a_id, pair.b_id) for pair in pairs), together))
+    place = {entry_id: k for k, ids in enumerate(found) for entry_id in ids}
+    pairs_at: defaultdict[int, list[DuplicatePair]] = defaultdict(list)
+    for pair in pairs:
+        pairs_at[place[pair.a_id]].append(pair)
+    told_at: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
+    for a, b in told:
+        if a in place and place[a] == place.get(b):
+            told_at[place[a]].add((a, b))
     return [
-        _cluster(
+        Cluster(
             tuple(sorted((members[i] for i in ids), key=lambda m: (m.occurred_at, m.id))),
-            tuple(pair for pair in pairs if pair.a_id in ids),
-            told,
+            tuple(pairs_at[k]),
+            frozenset(told_at[k]),
         )
-        for ids in found
+        for k, ids in enumerate(found)
     ]
 
 
@@ -122,17 +185,6 @@ def _told_different(entry_ids: Collection[int]) -> set[tuple[int, int]]:
     return set(decided.values_list("a_id", "b_id"))
 
 
-def _cluster(
-    members: tuple[Member, ...], pairs: tuple[DuplicatePair, ...], told: set[tuple[int, int]]
-) -> Cluster:
-    """An entry told different from earlier ones and linked to later ones only stands apart."""
-    rank = {member.id: position for position, member in enumerate(members)}
-    within = {pair for pair in told if pair[0] in rank and pair[1] in rank}
-    linked_back = {max(pair.a_id, pair.b_id, key=rank.__getitem__) for pair in pairs}
-    told_of = {max(pair, key=rank.__getitem__) for pair in within}
-    return Cluster(members, pairs, frozenset(told_of - linked_back))
-
-
 def _holding() -> QuerySet[DuplicatePair]:
     return (
         DuplicatePair.objects.exclude(decision=DuplicatePair.Decision.DIFFERENT)
@@ -145,17 +197,19 @@ def _pairs_around(seeds: set[int]) -> list[DuplicatePair]:
     """All pairs reachable from the seeds, one query per step outward."""
     seen: set[int] = set()
     pairs: dict[int, DuplicatePair] = {}
-    reached = seeds
-    while reached - seen:
-        step = reached - seen
+    step = seeds
+    while step:
         seen |= step
+        reached: set[int] = set()
         for pair in _holding().filter(Q(a__in=step) | Q(b__in=step)):
             pairs[pair.id] = pair
-        reached = {pair.a_id for pair in pairs.values()} | {pair.b_id for pair in pairs.values()}
+            reached |= {pair.a_id, pair.b_id}
+        step = reached - seen
     return sorted(pairs.values(), key=lambda pair: (pair.a_id, pair.b_id))
 
 
-def _members(ids: set[int]) -> dict[int, Member]:
+def members_of(ids: Collection[int]) -> dict[int, Member]:
+    """Return entries by id, enough to name them and to order them. One query."""
     rows = Initiative.objects.filter(id__in=ids).values_list(
         "id", "occurred_at", "title", "unit__short_name", "campaign__receipt_prefix"
     )

@@ -107,8 +107,13 @@ def doubts_of(campaign: Campaign, entry: Entry, now: datetime) -> tuple[Found, .
     return screen(candidate, facts, overrides=campaign.rules, rules=asked)
 
 
-def cases(campaign: Campaign, entry_ids: Collection[int]) -> list[Case]:
-    """Return the entries ready for screening, by id. The queries do not grow with their number."""
+def cases(
+    campaign: Campaign, entry_ids: Collection[int], clusters: Iterable[Cluster] | None = None
+) -> list[Case]:
+    """Return the entries ready for screening, by id. The queries do not grow with their number.
+
+    `clusters` are theirs, where they were read already.
+    """
     entries = (
         Initiative.objects.filter(id__in=entry_ids)
         .select_related("ticked_unit", "unit")
@@ -119,7 +124,9 @@ def cases(campaign: Campaign, entry_ids: Collection[int]) -> list[Case]:
         Filed(entry, shares[entry.id], unit_fact(entry.ticked_unit), unit_fact(entry.unit))
         for entry in entries
     ]
-    return cases_of(filed, standards_of(campaign), clusters_of(entry_ids))
+    if clusters is None:
+        clusters = clusters_of(entry_ids)
+    return cases_of(filed, standards_of(campaign), clusters)
 
 
 def cases_of(

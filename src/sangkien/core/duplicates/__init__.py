@@ -5,6 +5,7 @@ How two texts are compared is the business of `core.engine`.
 
 from sangkien.core.duplicates.clustering import MOST_LINKS, Links, clusters
 from sangkien.core.duplicates.evidence import EVIDENCE_SENTENCES, Evidence
+from sangkien.core.duplicates.joining import joined_whole
 from sangkien.core.duplicates.text import Text
 
 DUPLICATE_FROM = 0.5  # probability; below it a pair is a hint at most
@@ -17,4 +18,5 @@ __all__ = [
     "Links",
     "Text",
     "clusters",
+    "joined_whole",
 ]
