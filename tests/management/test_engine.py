@@ -101,7 +101,9 @@ def test_rekeying_tells_how_many_entries_it_read_again():
     make.register(make.campaign(unit), make.entry(unit))
     DuplicateFeatures.objects.update(engine_version="0")
 
+    assert run("rekey", "--left") == ["Còn phải đọc lại để tìm trùng: 1 lượt."]
     assert run("rekey") == ["Đã đọc lại để tìm trùng: 1 lượt."]
+    assert run("rekey", "--left") == ["Còn phải đọc lại để tìm trùng: 0 lượt."]
     assert run("rekey") == ["Đã đọc lại để tìm trùng: 0 lượt."]
 
 

@@ -4,6 +4,7 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from sangkien.models import PlaceName, Unit, WorkplaceRule
 from tests import make
@@ -154,3 +155,16 @@ def test_a_bad_rule_leaves_the_table_before_it(file):
         run("rules", file(good + "THPT,THPT,ngành,SAO\n"), "--owner", "LC")
 
     assert WorkplaceRule.objects.get(owner=province).marks == "mầm non"
+
+
+def test_entries_of_a_unit_that_got_another_name_are_to_be_read_again(file):
+    root = make.unit(code="LC")
+    unit = make.unit(root, "Công đoàn A", code="A", kind="CĐCS")
+    make.register(make.campaign(root), make.entry(unit))
+    head = "Mã,Loại,Tên đầy đủ,Tên gọn,Mã đơn vị cấp trên\n"
+    jobs = []
+    for name in ("Công đoàn A", "Công đoàn mới"):
+        run("import", file(f"{head}A,CĐCS,Công đoàn huyện A,{name},LC\n"))
+        jobs.append(DBTaskResult.objects.count())
+
+    assert jobs == [0, 1]

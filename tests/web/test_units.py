@@ -1,6 +1,7 @@
 from io import BytesIO
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from sangkien.core.permissions import Role
 from sangkien.models import Unit
@@ -175,3 +176,18 @@ def test_another_form_of_file_or_campaign_is_not_found(client, campaign, root):
 
     assert client.get("/c/don-vi/tai-ve/pdf/").status_code == 404
     assert client.get("/nowhere/don-vi/").status_code == 404
+
+
+@pytest.mark.parametrize(("name", "jobs"), [("Công đoàn A", 0), ("Công đoàn mới", 1)])
+def test_entries_of_a_unit_that_got_another_name_are_to_be_read_again(
+    name, jobs, client, campaign, root
+):
+    unit = make.unit(root, "Công đoàn A", code="A", kind="CĐCS")
+    make.register(campaign, make.entry(unit))
+    client.force_login(make.account(OFFICER, root))
+    rows = f"Mã,Loại,Tên đầy đủ,Tên gọn,Mã đơn vị cấp trên\nA,CĐCS,Công đoàn huyện A,{name},LC\n"
+
+    client.post("/c/don-vi/nap/", sheet_file(rows))
+
+    assert Unit.objects.get(code="A").name == "Công đoàn huyện A"
+    assert DBTaskResult.objects.count() == jobs

@@ -16,6 +16,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.unit import read_units
+from sangkien.jobs.rekeying import start_rekeying
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.scope import allowed_somewhere
 from sangkien.queries.unit_sheet import LABELS, export_root, unit_page
@@ -67,6 +68,8 @@ def load(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, "units/load.html", context | {"errors": upload.errors}, status=422)
     try:
         loaded = import_units(read_units(upload.rows, today=localdate()), by(request))
+        if loaded.renamed:
+            start_rekeying()
     except BadRows as bad:
         return page(request, "units/load.html", context | refused(upload, bad), status=422)
     said = _("Units: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.") % {

@@ -23,6 +23,7 @@ from sangkien.management.asked import asked_campaign
 from sangkien.management.engine_training import takes_training, train
 from sangkien.management.sheet_files import operator, problem_line
 from sangkien.management.word import Word
+from sangkien.queries.features import count_outdated
 from sangkien.reports.engine.batch import batch
 
 
@@ -53,7 +54,12 @@ class Command(Word):
                 ),
             )
         takes_training(words.add_parser("train", help=_("learn a new model from labelled entries")))
-        words.add_parser("rekey", help=_("read entries again that another version has read"))
+        again = words.add_parser(
+            "rekey", help=_("read entries again that another version has read")
+        )
+        again.add_argument(
+            "--left", action="store_true", help=_("only say how many are left to read")
+        )
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         words = {
@@ -106,8 +112,14 @@ class Command(Word):
     def _train(self, asked: dict[str, Any]) -> None:
         train(asked, self.stdout)
 
-    def _rekey(self, _asked: dict[str, Any]) -> None:
-        with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty()) as bar:
+    def _rekey(self, asked: dict[str, Any]) -> None:
+        left = count_outdated(engine().version)
+        if asked["left"]:
+            told = _("Left to read again for the search for duplicates: %(count)s entries.")
+            self.stdout.write(told % {"count": format_number(left)})
+            return
+        bar = tqdm(total=left, unit=" " + _("entries"), disable=not sys.stderr.isatty())
+        with bar:
             count = rekey(operator(), progress=bar.update)
         told = _("Read again for the search for duplicates: %(count)s entries.")
         self.stdout.write(told % {"count": format_number(count)})

@@ -1,6 +1,5 @@
 """Prepare this installation: the secret, the tables, the static files of a production."""
 
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -9,13 +8,11 @@ from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
-from tqdm import tqdm
 
 from sangkien.adapters.machine_code import is_prepared
 from sangkien.adapters.secret_file import ensure_secret
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
-from sangkien.management.sheet_files import operator
 from sangkien.management.word import Word
 
 
@@ -36,17 +33,24 @@ class Command(Word):
 
 
 def prepare_engine(out: OutputWrapper) -> None:
-    """Compile the duplicate engine where that was not done, and give old entries its keys."""
-    from sangkien.actions.rekeying import rekey  # slow import
+    """Compile the duplicate engine where that was not done; leave old entries to the worker."""
     from sangkien.adapters.engine_ready import prepare  # slow import
+    from sangkien.jobs.rekeying import start_rekeying  # slow import
 
     if not is_prepared():
         out.write(_("Preparing the search for duplicates, about a minute …"))
         prepare()
-    with tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty(), delay=1) as bar:
-        if rekeyed := rekey(operator(), progress=bar.update):
-            told = _("Read again for the search for duplicates: %(count)s entries.")
-            out.write(told % {"count": format_number(rekeyed)})
+    if left := start_rekeying():
+        out.write(left_to_read(left))
+
+
+def left_to_read(count: int) -> str:
+    """Return the sentence that says how many entries the engine has yet to read, and who does."""
+    told = _(
+        "To be read again for the search for duplicates: %(count)s entries. The job worker does it"
+        " beside its other work; where none runs: sangkien work, or sangkien engine rekey."
+    )
+    return told % {"count": format_number(count)}
 
 
 def upgrade_database() -> None:

@@ -14,6 +14,7 @@ from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.inputs.unit import read_units
 from sangkien.inputs.workplace_rule import read_places, read_rules
+from sangkien.jobs.rekeying import start_rekeying
 from sangkien.management.asked import place_to_write, write_out
 from sangkien.management.sheet_files import found, operator, rows_of, takes_sheet, telling
 from sangkien.management.word import Word
@@ -51,6 +52,8 @@ class Command(Word):
         rows = rows_of(asked["file"])
         with telling(asked["file"]):
             loaded = import_units(read_units(rows, today=localdate()), operator())
+        if loaded.renamed:
+            start_rekeying()
         self.stdout.write(
             _("Units: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.")
             % {
