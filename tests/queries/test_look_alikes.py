@@ -63,6 +63,16 @@ def test_a_trade_secret_and_other_campaigns_are_shown_to_nobody(campaign, unit):
     assert look_alikes(campaign, OWN) == []
 
 
+def test_trade_secrets_hide_nobody_behind_them(campaign, unit):
+    for _ in range(3):
+        filed(campaign, unit, TITLE, HUONG, is_secret=True)
+    filed(campaign, unit, "RÈN KĨ NĂNG ĐỌC CHO HS LỚP 4")
+
+    found = look_alikes(campaign, OWN, most=2)
+
+    assert [each.title for each in found] == ["RÈN KĨ NĂNG ĐỌC CHO HS LỚP 4"]
+
+
 def test_what_is_typed_without_a_name_is_nobodys_own(campaign, unit):
     filed(campaign, unit, TITLE, HUONG)
 

@@ -31,8 +31,8 @@ class LookAlike(NamedTuple):
 def look_alikes(campaign: Campaign, typed: Text, *, most: int = 5) -> list[LookAlike]:
     """Return the entries whose titles look most like the typed one, one's own first.
 
-    Another grade, subject or number is no look-alike. Trade secrets are left out. Three queries,
-    one where nothing is near.
+    Another grade, subject or number is no look-alike. Trade secrets are left out and take nobody's
+    place. Three queries, one where nothing is near.
     """
     judge = engine()
     (read,) = judge.read([typed])
@@ -50,7 +50,7 @@ def look_alikes(campaign: Campaign, typed: Text, *, most: int = 5) -> list[LookA
     rows = judge.recalled(
         [blob for blob, _ in kept.values()], [names for _, names in kept.values()]
     )
-    ranked = _ranked(list(kept), judge.agreements(read.row, rows))[:most]
+    ranked = _ranked(list(kept), judge.agreements(read.row, rows))
     if not ranked:
         return []
     shown = Initiative.objects.filter(id__in=[entry_id for entry_id, _ in ranked], is_secret=False)
@@ -58,7 +58,8 @@ def look_alikes(campaign: Campaign, typed: Text, *, most: int = 5) -> list[LookA
         entry_id: (title, unit_name)
         for entry_id, title, unit_name in shown.values_list("id", "title", "unit__short_name")
     }
-    return [LookAlike(*names[entry_id], is_own) for entry_id, is_own in ranked if entry_id in names]
+    public = [(entry_id, is_own) for entry_id, is_own in ranked if entry_id in names][:most]
+    return [LookAlike(*names[entry_id], is_own) for entry_id, is_own in public]
 
 
 def _ranked(ids: list[int], agreements: NDArray[np.float64]) -> list[tuple[int, bool]]:
