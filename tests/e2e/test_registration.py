@@ -9,6 +9,7 @@ from tests.e2e.product import OPEN
 
 pytestmark = pytest.mark.browser
 NUMBER = re.compile(r"SKLC-[0-9-]+")
+TITLE_SENT = re.compile(r'name="title"\s+([^\r\n]*)')
 # in the page itself: nothing can be asked from outside while a form is on its way
 PRESS_TWICE = """() => {
     const form = document.querySelector("form.sheet");
@@ -149,3 +150,43 @@ def test_a_title_that_was_filed_before_is_shown_while_it_is_typed_and_stops_nobo
     assert "Có thể bạn đã nộp sáng kiến này" in told
     assert title in told
     assert re.fullmatch(r".*/bien-nhan/[0-9a-f-]{36}/", form.register(phone))
+
+
+def test_hints_go_with_the_title_they_were_about(open_page):
+    title = "Máng hứng nước mưa cho bể chứa bằng ống tre già"
+    phone = open_page("phone")
+    phone.goto(form.ADDRESS)
+    form.fill(phone, title=title)
+    form.register(phone)
+    phone.goto(form.ADDRESS)
+    form.fill(phone, title=title)
+    phone.wait_for_selector(".look-alikes .notice")
+
+    phone.fill("[name=title]", "")
+
+    phone.wait_for_selector(".look-alikes .notice", state="detached")
+
+
+def test_a_question_given_up_for_a_newer_one_does_not_let_that_be_asked_again(open_page):
+    phone = open_page("phone")
+    asked, given_up = [], []
+    phone.goto(form.ADDRESS)
+    address = phone.get_attribute("[data-behaviour=look-alikes]", "data-address")
+
+    def held_if_first(route):
+        asked.append(TITLE_SENT.search(route.request.post_data)[1])
+        if len(asked) > 1:
+            route.fulfill(body=f"<p>{asked[-1]}</p>", content_type="text/html")
+
+    phone.on("requestfailed", lambda request: given_up.append(request.url))
+    phone.route(f"**{address}", held_if_first)
+    for title in ("Một", "Hai", "Ba"):
+        phone.fill("[name=title]", title)
+        with phone.expect_request(f"**{address}"):
+            phone.dispatch_event("[name=title]", "change")
+        if title != "Một":
+            phone.wait_for_selector(f".look-alikes p:text-is('{title}')")
+        phone.dispatch_event("[name=title]", "change")
+
+    assert asked == ["Một", "Hai", "Ba"]
+    assert len(given_up) == 1
