@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from sangkien.adapters.store import store_for
+from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.standing import Column, Place
-from sangkien.core.store import KEY_CAP, LOCK_MANY
+from sangkien.core.store import LOCK_MANY
 from sangkien.models import DuplicateFeatures, Initiative, Person, Tally, TallyDelta
 from sangkien.queries.progress import counts_by_unit
 from tests import make

@@ -1,10 +1,9 @@
 """Which stored entries to compare, and the pairs they form."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +13,8 @@ from django.db import connection
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Links, Text
-from sangkien.core.engine.kept import Read, Row, is_lone
+from sangkien.core.engine.kept import Read, Row
+from sangkien.core.engine.probing import worth_comparing
 from sangkien.models import Campaign, DuplicatePair
 from sangkien.queries.features import kept_rows, texts_of, titles_of
 from sangkien.queries.register_size import register_size
@@ -38,22 +38,18 @@ class Candidate(NamedTuple):
 
 
 def candidates_of(campaign: Campaign, keys_of: Mapping[int, Collection[int]]) -> list[Candidate]:
-    """Return the pairs to compare, in order: they share two keys, or one that is enough alone.
+    """Return the pairs to compare, in order: of entries that share enough keys.
 
     Each pair of new entries is met once, from its later one, who sees all keys that both share.
     """
     wanted = {key for found in keys_of.values() for key in found}
-    holders = store_for(connection).probe(campaign.id, wanted)
+    hosts = store_for(connection).probe(campaign.id, wanted)
     found = []
     for entry_id, its_keys in keys_of.items():
-        shared = Counter(chain.from_iterable(holders.get(key, ()) for key in its_keys))
-        lone = filter(is_lone, its_keys)
-        enough = {other for key in lone for other in holders.get(key, ())}
         found += [
-            Candidate(max(entry_id, other), -count, min(entry_id, other))
-            for other, count in shared.items()
-            if (count > 1 or other in enough)
-            and (other < entry_id or (other > entry_id and other not in keys_of))
+            Candidate(max(entry_id, other), -shared, min(entry_id, other))
+            for other, shared in worth_comparing(its_keys, hosts).items()
+            if other < entry_id or (other > entry_id and other not in keys_of)
         ]
     return sorted(found)
 

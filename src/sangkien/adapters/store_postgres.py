@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_persons
+from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.standing import Place
-from sangkien.core.store import KEY_CAP, LOCK_MANY
+from sangkien.core.store import LOCK_MANY
 
 _PROBE = """
 SELECT probe.key, ARRAY(

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_persons
+from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.standing import Place
-from sangkien.core.store import KEY_CAP
 
 # one row a key, not one an entry: of a chunk of an import that would be hundreds of thousands
 _PROBE = """

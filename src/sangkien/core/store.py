@@ -16,8 +16,6 @@ from typing import Any, Protocol
 
 from sangkien.core.standing import Place
 
-KEY_CAP = 64  # entries looked at per key; a rule of the engine, the same on every database
-
 
 class Store(Protocol):
     """Called by actions inside their transaction, except `fold`."""
@@ -59,7 +57,10 @@ class Store(Protocol):
         """Store (initiative id, packed features) in the place of what was kept."""
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
-        """Return the KEY_CAP earliest entries of each key, by key; a key nobody has is left out."""
+        """Return the hosts of each key, its KEY_CAP earliest entries; a key nobody has is left out.
+
+        KEY_CAP: core.engine.layout.
+        """
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         """Add `changes` to the counts of each place's unit and of all units above it."""

@@ -1,7 +1,5 @@
 """What a register holds that a title just typed looks like: for the member who is typing."""
 
-from collections import Counter
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +10,7 @@ from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
 from sangkien.core.engine.fields import Field, same_person
-from sangkien.core.engine.kept import is_lone
+from sangkien.core.engine.probing import worth_comparing
 from sangkien.models import Campaign, Initiative
 from sangkien.queries.features import kept_rows
 
@@ -36,14 +34,8 @@ def look_alikes(campaign: Campaign, typed: Text, *, most: int = 5) -> list[LookA
     """
     judge = engine()
     (read,) = judge.read([typed])
-    holders = store_for(connection).probe(campaign.id, read.keys)
-    shared = Counter(chain.from_iterable(holders.values()))
-    enough = {entry_id for key in filter(is_lone, read.keys) for entry_id in holders.get(key, ())}
-    near = [
-        entry_id
-        for entry_id, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        if count > 1 or entry_id in enough
-    ][:MOST_COMPARED]
+    shared = worth_comparing(read.keys, store_for(connection).probe(campaign.id, read.keys))
+    near = sorted(shared, key=lambda entry_id: (-shared[entry_id], entry_id))[:MOST_COMPARED]
     kept = kept_rows(near, judge.version) if near else {}
     if not kept:
         return []
