@@ -24,7 +24,7 @@ from sangkien.core.engine.batch import clusters_of  # noqa: E402
 from sangkien.core.engine.engine import Engine  # noqa: E402
 from sangkien.core.engine.layout import KEYS, ROW  # noqa: E402
 from sangkien.core.engine.parts import (  # noqa: E402
-    Lists,
+    Visits,
     compared,
     counted,
     met_by_key,
@@ -79,27 +79,24 @@ def posted(batches: Iterable[pa.RecordBatch], parts: int) -> Iterator[pa.RecordB
 
 
 def met(table: pa.Table, parts: int) -> pa.Table:
-    """Let the entries of one part of the keys meet: (part, later, keys, sizes, earlier)."""
+    """Let the entries of one part of the keys meet: (part, the fields of `Visits`)."""
     keys, entries = _numbers(table["keys"]), _numbers(table["entries"])
-    lists = met_by_key(keys.view(np.uint64), entries, parts)
+    visits = met_by_key(keys.view(np.uint64), entries, parts)
+    hosts, visitors = (_firsts(counts) for counts in (visits.host_counts, visits.visitor_counts))
     # they come in the order of their parts
-    _, present, bounds = _parted(part_of(lists.later, parts))
-    ends = np.concatenate([[0], np.cumsum(lists.sizes)])
-    return pa.table(
-        {
-            "part": present,
-            "later": _lists(lists.later, bounds),
-            "keys": _lists(lists.keys, bounds),
-            "sizes": _lists(lists.sizes, bounds),
-            "earlier": _lists(lists.earlier, ends[bounds]),
-        }
-    )
+    _, present, bounds = _parted(part_of(visits.visitors[visitors[:-1]], parts))
+    bounds_of = {"hosts": hosts[bounds], "visitors": visitors[bounds]}
+    columns = {
+        name: _lists(column, bounds_of.get(name, bounds))
+        for name, column in visits._asdict().items()
+    }
+    return pa.table({"part": present, **columns})
 
 
 def candidates(table: pa.Table, parts: int) -> pa.Table:
-    """Count the meetings of the later entries of one part: (part, earlier, later) by key."""
-    later, keys, sizes, earlier = (_numbers(table[name]) for name in Lists._fields)
-    found = counted(Lists(later, keys.view(np.uint64), sizes, earlier))
+    """Count the meetings of the visitors of one part: (part, earlier, later) by key."""
+    keys, *others = (_numbers(table[name]) for name in Visits._fields)
+    found = counted(Visits(keys.view(np.uint64), *others))
     order, present, bounds = _parted(part_of(found.keys, parts))
     return pa.table(
         {
@@ -190,6 +187,11 @@ def _parted(parts: NDArray[Any]) -> tuple[NDArray[np.int64], pa.Array, NDArray[n
     order = np.argsort(parts, kind="stable")
     present, firsts = np.unique(parts[order], return_index=True)
     return order, pa.array(present, pa.int32()), np.append(firsts, parts.size)
+
+
+def _firsts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each of so many begins, one behind the other, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(counts)])
 
 
 def _lists(numbers: NDArray[Any], bounds: NDArray[np.int64]) -> pa.Array:

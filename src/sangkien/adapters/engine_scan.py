@@ -25,7 +25,7 @@ def scan(
     """Write what is found of the entries in `files`, one register all together, into `out`.
 
     `progress` is told of each entry three times: it was read, compared, and looked up again for
-    the evidence. Memory holds an id, a unit and a day an entry.
+    the evidence. Memory holds an id, a unit and a day an entry, and where its keys meet others.
     """
     lines: list[Line] = []
     with RowsOnDisk(out) as rows:

@@ -102,7 +102,8 @@ def _candidates(read: DataFrame, parts: int) -> DataFrame:
     )
     met = _by_part(posted, parts).applyInArrow(
         lambda table: blocks.met(table, parts),
-        f"part int, later {_NUMBERS}, keys {_NUMBERS}, sizes {_NUMBERS}, earlier {_NUMBERS}",
+        f"part int, keys {_NUMBERS}, host_counts {_NUMBERS}, visitor_counts {_NUMBERS},"
+        f" hosts {_NUMBERS}, visitors {_NUMBERS}",
     )
     counted = _by_part(met, parts).applyInArrow(
         lambda table: blocks.candidates(table, parts),

@@ -1,7 +1,7 @@
 """Who meets whom, against a plain search through all pairs."""
 
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import product
 
 import numpy as np
 import pytest
@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sangkien.core.engine.kept import is_lone
-from sangkien.core.engine.layout import KEYS
-from sangkien.core.engine.meeting import KEY_CAP, meet, meetings
+from sangkien.core.engine.layout import KEY_CAP, KEYS
+from sangkien.core.engine.meeting import meet, meetings
+from sangkien.core.engine.probing import worth_comparing
 
 LARGEST = (1 << 40) - 1
 # few numbers, so that entries meet; some of one first part; the odd ones are enough alone
@@ -39,16 +40,34 @@ def met_in(rows):
     return pairs
 
 
-def met_by_hand(rows, cap=KEY_CAP):
-    holders = defaultdict(list)
+def holders_of(rows):
+    """The entries that hold each key, earliest first."""
+    found = defaultdict(list)
     for entry, keys in enumerate(rows):
         for key in set(keys) - {0}:
-            holders[key].append(entry)
+            found[key].append(entry)
+    return found
+
+
+def met_by_hand(rows):
+    """Each holder of a key meets those of its earliest holders that came before."""
     worth = Counter()
-    for key, entries in holders.items():
-        for pair in combinations(entries[:cap], 2):
-            worth[pair] += 2 if is_lone(key) else 1
+    for key, holders in holders_of(rows).items():
+        for host, visitor in product(holders[:KEY_CAP], holders):
+            if host < visitor:
+                worth[host, visitor] += 2 if is_lone(key) else 1
     return sorted(pair for pair, found in worth.items() if found > 1)
+
+
+def met_online(rows):
+    """The same as the register does it: each entry asks for the hosts of its keys."""
+    hosts = {key: holders[:KEY_CAP] for key, holders in holders_of(rows).items()}
+    return sorted(
+        (other, entry)
+        for entry, keys in enumerate(rows)
+        for other in worth_comparing(set(keys) - {0}, hosts)
+        if other < entry
+    )
 
 
 @given(MATRICES)
@@ -59,9 +78,16 @@ def test_those_meet_who_share_a_key_that_is_enough_alone_or_two_others(rows):
     assert len(set(found)) == len(found)
 
 
-@given(st.lists(ROWS, min_size=60, max_size=80))
-def test_beyond_the_cap_it_is_still_the_earliest_who_meet(rows):
-    assert sorted(met_in(rows)) == met_by_hand(rows)
+@pytest.mark.parametrize("seed", range(20))
+def test_a_crowd_many_times_the_cap_meets_as_the_rule_says_in_the_batch_and_in_the_register(seed):
+    chance = np.random.default_rng(seed)
+    rows = chance.choice([0, 2, 3, 4, 6, 7, 256, 1 << 32], (6 * KEY_CAP, 3)).tolist()
+
+    expected = met_by_hand(rows)
+
+    assert max(map(len, holders_of(rows).values())) > KEY_CAP
+    assert sorted(met_in(rows)) == expected
+    assert met_online(rows) == expected
 
 
 @pytest.mark.parametrize(
@@ -87,19 +113,27 @@ def test_who_meets_whom(rows, expected):
 
 
 @pytest.mark.parametrize("key", [3, LARGEST])
-def test_of_a_key_only_the_earliest_sixty_four_holders_meet(key):
-    rows = [[key]] * 70
+def test_every_holder_of_a_key_meets_its_sixty_four_earliest(key):
+    rows = [[key]] * 200
 
-    assert set(met_in(rows)) == set(combinations(range(KEY_CAP), 2))
+    assert met_in(rows) == [
+        (host, visitor) for visitor in range(200) for host in range(min(visitor, KEY_CAP))
+    ]
 
 
-def test_of_two_common_keys_both_must_have_room():
+def test_who_comes_when_two_common_keys_are_full_meets_the_hosts_of_both():
+    rows = [[2, 4]] * KEY_CAP + [[2, 4], [4, 2]]
+
+    late = [pair for pair in met_in(rows) if pair[1] >= KEY_CAP]
+    assert late == [(host, visitor) for visitor in (64, 65) for host in range(KEY_CAP)]
+
+
+def test_who_is_no_host_of_two_common_keys_is_not_met_by_those_who_come_later():
     # the first key is full when the last two come
-    rows = [[2]] * (KEY_CAP - 1) + [[2, 4], [2, 4], [4, 2]]
+    rows = [[2]] * KEY_CAP + [[2, 4], [4, 2]]
 
     assert met_in(rows) == []
-    assert met_in(rows[1:]) == [(KEY_CAP - 2, KEY_CAP - 1)]
-    assert met_in(rows[2:]) == met_by_hand(rows[2:])
+    assert met_in(rows[1:]) == [(KEY_CAP - 1, KEY_CAP)]
 
 
 def test_strangers_with_other_keys_change_nothing_wherever_they_stand():
@@ -112,11 +146,11 @@ def test_strangers_with_other_keys_change_nothing_wherever_they_stand():
 def test_a_meeting_place_is_a_key_of_several_and_is_told_earliest_first():
     where = meetings(keyed([[3, 8], [6], [3, 6], [10], [3]]))
 
-    holders = [
-        where.holders[start:end].tolist()
+    hosts = [
+        where.hosts[start:end].tolist()
         for start, end in zip(where.starts, where.starts[1:], strict=False)
     ]
-    assert sorted(holders) == [[0, 2, 4], [1, 2]]
+    assert sorted(hosts) == [[0, 2, 4], [1, 2]]
     assert where.firsts.tolist() == [0, 1, 2, 4, 4, 5]
 
 
@@ -126,7 +160,7 @@ def test_the_numbers_of_entries_may_be_wide():
 
     where = meetings(rows)
 
-    assert where.holders.tolist() == [0, 70_001]
+    assert where.hosts.tolist() == [0, 70_001]
     assert where.firsts[-1] == 2
 
 
@@ -135,7 +169,5 @@ def test_an_entry_meets_at_most_so_many_as_its_keys_have_room_for():
     # each key is held by others, and the last of all holds every one
     rows = [[key] for key in keys for _ in range(KEY_CAP + 5)] + [keys]
 
-    assert [pair for pair in met_in(rows) if pair[1] == len(rows) - 1] == []
-    fuller = [[key] for key in keys for _ in range(KEY_CAP - 1)] + [keys]
-    last = [pair for pair in met_in(fuller) if pair[1] == len(fuller) - 1]
-    assert len(last) == KEYS * (KEY_CAP - 1)
+    last = [pair for pair in met_in(rows) if pair[1] == len(rows) - 1]
+    assert len(last) == KEYS * KEY_CAP

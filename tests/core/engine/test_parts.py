@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sangkien.core.engine import parts as in_parts
 from sangkien.core.engine.batch import find_pairs
-from sangkien.core.engine.layout import KEYS, ROW
-from sangkien.core.engine.meeting import KEY_CAP
+from sangkien.core.engine.layout import KEY_CAP, KEYS, ROW
 from sangkien.core.engine.parts import (
     Candidates,
-    Lists,
+    Visits,
     compared,
     counted,
     met_by_key,
@@ -38,17 +38,30 @@ def candidates_in(keys, entries, parts, shuffled):
     held, holders = postings(keys[shuffled], entries[shuffled])
     of_key = part_of(held, parts)
     met = [met_by_key(held[of_key == n], holders[of_key == n], parts) for n in range(parts)]
-    found = [counted(lists_of(met, n, parts)) for n in range(parts)]
+    found = [counted(visits_of(met, n, parts)) for n in range(parts)]
     return Candidates(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
 
 
-def lists_of(met, part, parts):
-    """The lists of the later entries of one part, gathered from all keys."""
-    later, keys, sizes = (np.concatenate([lists[n] for lists in met]) for n in range(3))
-    earlier = np.split(np.concatenate([lists.earlier for lists in met]), np.cumsum(sizes)[:-1])
-    chosen = np.flatnonzero(part_of(later, parts) == part)
-    flat = np.concatenate([np.zeros(0, np.int64), *(earlier[n] for n in chosen)])
-    return Lists(later[chosen], keys[chosen], sizes[chosen], flat)
+def each_visit(met):
+    """Of each visit the key, the hosts and the visitors."""
+    for visits in met:
+        hosts = np.split(visits.hosts, np.cumsum(visits.host_counts)[:-1])
+        visitors = np.split(visits.visitors, np.cumsum(visits.visitor_counts)[:-1])
+        yield from zip(visits.keys, hosts, visitors, strict=False)
+
+
+def visits_of(met, part, parts):
+    """The visits of the later entries of one part, gathered from all keys."""
+    chosen = [visit for visit in each_visit(met) if part_of(visit[2], parts)[0] == part]
+    assert all((part_of(visitors, parts) == part).all() for _, _, visitors in chosen)
+    nothing = np.zeros(0, np.int64)
+    return Visits(
+        np.array([key for key, _, _ in chosen], np.uint64),
+        np.array([hosts.size for _, hosts, _ in chosen], np.int64),
+        np.array([visitors.size for _, _, visitors in chosen], np.int64),
+        np.concatenate([nothing, *(hosts for _, hosts, _ in chosen)]),
+        np.concatenate([nothing, *(visitors for _, _, visitors in chosen)]),
+    )
 
 
 def met_at_once(keys):
@@ -81,14 +94,49 @@ def test_a_pair_goes_where_the_least_of_its_shared_keys_goes(rows):
 
 
 @pytest.mark.parametrize("parts", [1, 3])
-def test_of_a_popular_key_the_earliest_holders_meet_whatever_order_they_come_in(parts):
-    keys = keyed([[3]] * (KEY_CAP + 6))
+def test_of_a_popular_key_all_meet_the_earliest_holders_whatever_order_they_come_in(parts):
+    keys = keyed([[3]] * (3 * KEY_CAP))
     backwards = np.arange(len(keys))[::-1]
 
     found = candidates_in(keys, np.arange(len(keys)), parts, backwards)
 
-    assert len(found.later) == KEY_CAP * (KEY_CAP - 1) // 2
-    assert found.later.max() == KEY_CAP - 1
+    assert sorted(zip(found.later.tolist(), found.earlier.tolist(), strict=True)) == [
+        (visitor, host) for visitor in range(len(keys)) for host in range(min(visitor, KEY_CAP))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("parts", [1, 5])
+def test_a_crowd_many_times_the_cap_meets_as_in_the_batch(seed, parts):
+    chance = np.random.default_rng(seed)
+    keys = keyed(chance.choice([0, 2, 3, 4, 6, 7, 256], (6 * KEY_CAP, 3)))
+
+    found = candidates_in(keys, np.arange(len(keys)), parts, chance.permutation(len(keys)))
+
+    pairs = zip(found.earlier.tolist(), found.later.tolist(), strict=True)
+    assert sorted(pairs) == met_at_once(keys)
+
+
+def test_the_hosts_of_a_popular_key_are_handed_to_each_part_once():
+    held, holders = postings(keyed([[3]] * 1_000), np.arange(1_000))
+
+    visits = met_by_key(held, holders, 2)
+
+    assert visits.host_counts.tolist() == [KEY_CAP, KEY_CAP]
+    assert visits.visitor_counts.sum() == 999
+
+
+def test_a_crowd_of_copies_is_compared_in_several_parts(monkeypatch):
+    monkeypatch.setattr(in_parts, "_CROWD", 100)
+    keys = keyed([[3]] * 1_000)
+
+    found = candidates_in(keys, np.arange(1_000), 4, np.arange(1_000))
+
+    of_part = np.bincount(part_of(found.keys, 4), minlength=4)
+    assert (of_part.sum(), of_part.max() <= 400 * KEY_CAP) == (
+        KEY_CAP * (KEY_CAP - 1) // 2 + (1_000 - KEY_CAP) * KEY_CAP,
+        True,
+    )
 
 
 def test_a_key_that_an_entry_has_twice_counts_once():

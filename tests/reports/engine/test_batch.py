@@ -1,4 +1,5 @@
 import csv
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -8,7 +9,7 @@ import pytest
 from sangkien.actions.review import withdraw
 from sangkien.adapters.engine_results import Found
 from sangkien.core.receipts import receipt_number
-from sangkien.models import DuplicateFeatures, DuplicatePair, Initiative
+from sangkien.models import DuplicateFeatures, DuplicatePair, Finding, Initiative
 from sangkien.queries import engine_rows
 from sangkien.reports.engine.batch import batch
 from tests import make
@@ -58,6 +59,39 @@ def test_the_batch_finds_the_pairs_that_registering_found(
     assert found == Found(entries=4, pairs=3, clusters=1, duplicates=2)
     assert pairs_in(tmp_path) == receipts(combinations(copies, 2))
     assert pairs_in(tmp_path) == receipts(DuplicatePair.objects.values_list("a", "b"))
+
+
+def told_in(folder):
+    """The probability of each pair, and the members of each cluster."""
+    with (folder / "pairs.csv").open(encoding="utf-8-sig", newline="") as file:
+        pairs = {tuple(line[:2]): line[2] for line in list(csv.reader(file))[1:]}
+    members = defaultdict(set)
+    with (folder / "clusters.csv").open(encoding="utf-8-sig", newline="") as file:
+        for line in list(csv.reader(file))[1:]:
+            members[line[1]].add(line[0])
+    return pairs, sorted(map(sorted, members.values()))
+
+
+def test_of_a_crowd_larger_than_the_cap_the_batch_and_the_register_agree(campaign, unit, tmp_path):
+    entry = make.entry(unit)
+    crowd = [make.register(campaign, replace(entry, client_ref=f"copy {n}")) for n in range(70)]
+    make.register(campaign, make.entry(unit))
+
+    found = batch([campaign], tmp_path, tell=told)
+
+    probabilities, clusters = told_in(tmp_path)
+    number = {copy.id: receipt_number("LC22", copy.id) for copy in crowd}
+    assert found == Found(entries=71, pairs=64 * 63 // 2 + 6 * 64, clusters=1, duplicates=69)
+    # whom the register calls duplicates: all but the first filer
+    held = Finding.objects.filter(reason="R01").values_list("initiative_id", flat=True)
+    assert sorted(held) == [copy.id for copy in crowd[1:]]
+    assert clusters == [sorted(number.values())]
+    # of each the register keeps a few pairs, all of which the batch has
+    stored = DuplicatePair.objects.values_list("a", "b", "probability")
+    assert len(stored) >= len(crowd) - 1
+    assert {(number[a], number[b]): f"{likely:.4f}" for a, b, likely in stored}.items() <= (
+        probabilities.items()
+    )
 
 
 def test_a_work_filed_again_in_the_campaign_of_another_year_is_found_across_both(unit, tmp_path):

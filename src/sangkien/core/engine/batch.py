@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
 from sangkien.core.engine.fields import AGREEMENTS
-from sangkien.core.engine.layout import KEYS, MOST_WORDS
-from sangkien.core.engine.meeting import KEY_CAP, Meetings, meet, meetings
+from sangkien.core.engine.layout import KEY_CAP, KEYS, MOST_WORDS
+from sangkien.core.engine.meeting import Meetings, meet, meetings
 from sangkien.core.engine.scoring import Forest, score
 
 _ENTRIES_AT_A_TIME = 8_192

@@ -1,6 +1,8 @@
 """Which pairs are worth comparing: those that share a key that is enough alone, or two others.
 
-Of the holders of a key only the earliest `KEY_CAP` are met, in the batch as in the register.
+The hosts of a key are its `KEY_CAP` earliest holders. Every holder meets the hosts that came before
+it, in the batch as in the register: so of a crowd of copies none goes unseen, and a key that n
+entries hold costs KEY_CAP * n meetings at most.
 """
 
 from typing import NamedTuple
@@ -8,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sangkien.core.engine.arrays import I32, I64, U32, U64, Marks
+from sangkien.core.engine.arrays import I32, I64, U32, U64
 from sangkien.core.engine.compiled import compiled, whole
 from sangkien.core.engine.keys import KEY_BITS
+from sangkien.core.engine.layout import ENOUGH, KEY_CAP
 
-KEY_CAP = 64
 _PART_BITS = 8  # of a key: so many parts are sorted one by one
-_REST = 64 - (KEY_BITS - _PART_BITS)  # bits that are left beside the rest of a key: the entry's
+_ENTRY_BITS = 64 - (KEY_BITS - _PART_BITS)  # what is left beside the rest of a key
+_ENTRY = (1 << _ENTRY_BITS) - 1
 _LONE = 1 << 31  # beside the number of a meeting place: one that is enough alone
 
 
@@ -22,20 +25,32 @@ class Meetings(NamedTuple):
     """Who meets where. A meeting place is a key that at least two entries hold."""
 
     starts: NDArray[np.int64]  # (places + 1,)
-    holders: NDArray[np.int32]  # earliest first
+    hosts: NDArray[np.int32]  # of each place, earliest first
     firsts: NDArray[np.int64]  # (entries + 1,)
     places: NDArray[np.uint32]  # of each entry, with _LONE
 
 
 def meetings(keys: NDArray[np.uint64]) -> Meetings:
     """Return where the entries meet; `keys`: (entries, KEYS), 0 for none."""
+    holders, places = _holders(keys)
+    starts, hosts = _hosts(holders, places)
+    return Meetings(starts, hosts, *_by_entry(keys.shape[0], holders))
+
+
+def holders_by_place(keys: NDArray[np.uint64]) -> tuple[I64, I64]:
+    """Return all (place, entry) where several meet: place by place, in each the earliest first."""
+    holders, _ = _holders(keys)
+    places = holders >> np.uint64(_ENTRY_BITS) & np.uint64(_LONE - 1)
+    return places.astype(np.int64), (holders & np.uint64(_ENTRY)).astype(np.int64)
+
+
+def _holders(keys: NDArray[np.uint64]) -> tuple[U64, int]:
+    """Return (place with _LONE, entry) in 64 bits each, in order, and how many places there are."""
     ordered, bounds = _parted(keys)
     for part in range(bounds.size - 1):
         ordered[bounds[part] : bounds[part + 1]].sort()
-    starts, holders, lone = _shared(ordered, bounds)
-    del ordered
-    firsts, places = _by_entry(keys.shape[0], starts, holders, lone)
-    return Meetings(starts, holders, firsts, places)
+    many, places = _numbered(ordered, bounds)
+    return ordered[:many], places
 
 
 @compiled
@@ -55,61 +70,65 @@ def _parted(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.in
         for key in keys[entry]:
             if key:
                 part = whole(key >> shift)
-                found[to[part]] = (key & rest) << np.uint64(_REST) | np.uint64(entry)
+                found[to[part]] = (key & rest) << np.uint64(_ENTRY_BITS) | np.uint64(entry)
                 to[part] += 1
     return found, bounds
 
 
 @compiled
-def _shared(ordered: U64, bounds: I64) -> tuple[I64, I32, Marks]:
-    """Return of the keys that several hold where each starts, its holders, and which are lone."""
-    low = (np.uint64(1) << np.uint64(_REST)) - np.uint64(1)
-    size, many = 0, 0
-    for filling in range(2):
-        if filling:
-            starts, lone = np.empty(size + 1, np.int64), np.empty(size, np.bool_)
-            holders = np.empty(many, np.int32)
-            size, many = 0, 0
-            starts[0] = 0
-        else:
-            starts, lone = np.empty(1, np.int64), np.empty(1, np.bool_)
-            holders = np.empty(1, np.int32)
-        for part in range(bounds.size - 1):
-            at = bounds[part]
-            while at < bounds[part + 1]:
-                key = ordered[at] >> np.uint64(_REST)
-                first, last = many, -1
-                while at < bounds[part + 1] and ordered[at] >> np.uint64(_REST) == key:
-                    entry = whole(ordered[at] & low)
-                    if entry != last and many - first < KEY_CAP:
-                        if filling and many < holders.size:
-                            holders[many] = entry
-                        many += 1
-                    last = entry
-                    at += 1
-                if many - first < 2:
-                    many = first
-                    continue
-                if filling:
-                    lone[size] = key & np.uint64(1)
-                    starts[size + 1] = many
-                size += 1
-    return starts, holders, lone
+def _numbered(ordered: U64, bounds: I64) -> tuple[int, int]:
+    """Write a number for each key, and move to the front who shares one; a holder stands once.
+
+    Return how many holders there are, and how many places.
+    """
+    many, place = 0, 0
+    for part in range(bounds.size - 1):
+        at, end = bounds[part], bounds[part + 1]
+        while at < end:
+            key, first = ordered[at] >> np.uint64(_ENTRY_BITS), many
+            mark = np.uint64(place | (_LONE if key & np.uint64(1) else 0))
+            while at < end and ordered[at] >> np.uint64(_ENTRY_BITS) == key:
+                # never further than what was read: what is written over was seen
+                ordered[many] = mark << np.uint64(_ENTRY_BITS) | ordered[at] & np.uint64(_ENTRY)
+                at += 1
+                if many == first or ordered[many] != ordered[many - 1]:
+                    many += 1
+            if many - first > 1:
+                place += 1
+            else:
+                many = first
+    return many, place
 
 
 @compiled
-def _by_entry(entries: int, starts: I64, holders: I32, lone: Marks) -> tuple[I64, U32]:
+def _hosts(holders: U64, places: int) -> tuple[I64, I32]:
+    """Return where the hosts of each place start, and the hosts."""
+    starts, hosts = np.zeros(places + 1, np.int64), np.empty(holders.size, np.int32)
+    many, last = 0, -1
+    for holder in holders:
+        place = whole(holder >> np.uint64(_ENTRY_BITS) & np.uint64(_LONE - 1))
+        if place != last:
+            starts[place], last = many, place
+        if many - starts[place] < KEY_CAP:
+            hosts[many] = whole(holder & np.uint64(_ENTRY))
+            many += 1
+    starts[places] = many
+    return starts, hosts[:many].copy()
+
+
+@compiled
+def _by_entry(entries: int, holders: U64) -> tuple[I64, U32]:
+    """Return where the places of each entry start, and the places with _LONE."""
     firsts = np.zeros(entries + 1, np.int64)
     for holder in holders:
-        firsts[holder + 1] += 1
+        firsts[whole(holder & np.uint64(_ENTRY)) + 1] += 1
     firsts = np.cumsum(firsts)
     to = firsts[:-1].copy()
     places = np.empty(holders.size, np.uint32)
-    for place in range(starts.size - 1):
-        for at in range(starts[place], starts[place + 1]):
-            entry = holders[at]
-            places[to[entry]] = np.uint32(place) | np.uint32(_LONE if lone[place] else 0)
-            to[entry] += 1
+    for holder in holders:
+        entry = whole(holder & np.uint64(_ENTRY))
+        places[to[entry]] = np.uint32(holder >> np.uint64(_ENTRY_BITS))
+        to[entry] += 1
     return firsts, places
 
 
@@ -122,9 +141,9 @@ def meet(entry: int, of: Meetings, counts: NDArray[np.uint8], met: NDArray[np.in
     seen = 0
     for n in range(of.firsts[entry], of.firsts[entry + 1]):
         place = whole(of.places[n] & np.uint32(_LONE - 1))
-        worth = np.uint8(2 if of.places[n] & np.uint32(_LONE) else 1)
+        worth = np.uint8(ENOUGH if of.places[n] & np.uint32(_LONE) else 1)
         for at in range(of.starts[place], of.starts[place + 1]):
-            other = of.holders[at]
+            other = of.hosts[at]
             if other >= entry:
                 break
             if counts[other] == 0:
@@ -134,7 +153,7 @@ def meet(entry: int, of: Meetings, counts: NDArray[np.uint8], met: NDArray[np.in
     kept = 0
     for n in range(seen):
         other = met[n]
-        if counts[other] > 1:
+        if counts[other] >= ENOUGH:
             met[kept] = other
             kept += 1
         counts[other] = 0

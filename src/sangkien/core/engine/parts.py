@@ -15,21 +15,23 @@ from numpy.typing import NDArray
 
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
-from sangkien.core.engine.keys import NO_KEY
-from sangkien.core.engine.layout import KEYS
-from sangkien.core.engine.meeting import KEY_CAP, meetings
+from sangkien.core.engine.keys import KEY_BITS, NO_KEY
+from sangkien.core.engine.layout import ENOUGH, KEY_CAP, KEYS
+from sangkien.core.engine.meeting import holders_by_place
 from sangkien.core.engine.scoring import Forest, score_pairs
 
+_CROWD = 4_096  # visitors of a key who are compared in one part: a crowd of copies fills no memory
 _SPREADING = np.uint64(0x9E3779B97F4A7C15)  # odd: neighbours come far apart
 
 
-class Lists(NamedTuple):
-    """Who was there before: for each holder of a key but its first, all earlier holders."""
+class Visits(NamedTuple):
+    """Who meets whom at keys: visits of the later entries of one part to the hosts of one key."""
 
-    later: NDArray[np.int64]  # (lists,)
-    keys: NDArray[np.uint64]  # (lists,)
-    sizes: NDArray[np.int64]  # (lists,) 1 .. KEY_CAP - 1
-    earlier: NDArray[np.int64]  # (sum of sizes,) one list behind the other
+    keys: NDArray[np.uint64]  # (visits,) above KEY_BITS: which `_CROWD` of visitors it is
+    host_counts: NDArray[np.int64]  # (visits,) 1 .. KEY_CAP
+    visitor_counts: NDArray[np.int64]  # (visits,)
+    hosts: NDArray[np.int64]  # (sum of host_counts,) of one visit behind the other, rising
+    visitors: NDArray[np.int64]  # (sum of visitor_counts,) of whom a host may be one himself
 
 
 class Candidates(NamedTuple):
@@ -37,13 +39,14 @@ class Candidates(NamedTuple):
 
     earlier: NDArray[np.int64]
     later: NDArray[np.int64]
-    keys: NDArray[np.uint64]  # the least that both hold
+    keys: NDArray[np.uint64]  # of the visits in which both met the least
 
 
 def part_of(numbers: NDArray[np.int64] | NDArray[np.uint64], parts: int) -> NDArray[np.int32]:
     """Return the part that each number belongs to, 0 .. parts - 1; parts come out alike large."""
+    # by the highest bits, in which every bit of the number has a part
     spread = numbers.astype(np.uint64) * _SPREADING >> np.uint64(32)
-    return (spread % np.uint64(parts)).astype(np.int32)
+    return (spread * np.uint64(parts) >> np.uint64(32)).astype(np.int32)
 
 
 def postings(keys: NDArray[np.uint64], entries: NDArray[np.int64]) -> tuple[U64, I64]:
@@ -54,41 +57,49 @@ def postings(keys: NDArray[np.uint64], entries: NDArray[np.int64]) -> tuple[U64,
     return ordered[is_new], np.repeat(entries, is_new.sum(axis=1))
 
 
-def met_by_key(keys: NDArray[np.uint64], entries: NDArray[np.int64], parts: int) -> Lists:
-    """Return who meets at keys of which all `postings` are here, by the part of the later entry."""
+def met_by_key(keys: NDArray[np.uint64], entries: NDArray[np.int64], parts: int) -> Visits:
+    """Return who meets at keys of which all `postings` are here, by the part of the visitors."""
     order = np.argsort(entries, kind="stable")
     keys, entries = keys[order], entries[order]
-    where = meetings(np.ascontiguousarray(keys).reshape(-1, 1))
-    sizes = np.diff(where.starts)
-    firsts = np.repeat(where.starts[:-1], sizes)
-    before = np.arange(where.holders.size) - firsts
-    holders = entries[where.holders]
-    found = np.flatnonzero(before)
-    found = found[np.argsort(part_of(holders[found], parts), kind="stable")]
-    firsts, before = firsts[found], before[found]
-    # 0, 1, … within each list
-    places = np.arange(before.sum()) - np.repeat(np.cumsum(before) - before, before)
-    return Lists(
-        holders[found],
-        keys[where.holders[firsts]],
-        before,
-        holders[np.repeat(firsts, before) + places],
+    places, holders = holders_by_place(np.ascontiguousarray(keys).reshape(-1, 1))
+    keys, entries = keys[holders], entries[holders]
+    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    ranks = np.arange(places.size) - starts[places]
+    keys |= (ranks // _CROWD << KEY_BITS).astype(np.uint64)
+    late = np.flatnonzero(ranks)  # the first holder of a key has nobody to visit
+    part = part_of(entries[late], parts)
+    order = np.argsort(part, kind="stable")
+    late, part = late[order], part[order]
+    is_new = np.diff(keys[late], prepend=np.uint64(NO_KEY)) != 0
+    is_new |= np.diff(part, prepend=-1) != 0
+    firsts = np.flatnonzero(is_new)
+    visitor_counts = np.diff(firsts, append=late.size)
+    last = late[firsts + visitor_counts - 1]
+    host_counts = np.minimum(ranks[last], KEY_CAP)
+    # 0, 1, … in each visit
+    before = np.arange(host_counts.sum()) - np.repeat(
+        np.cumsum(host_counts) - host_counts, host_counts
     )
+    hosts = entries[np.repeat(starts[places[last]], host_counts) + before]
+    return Visits(keys[late[firsts]], host_counts, visitor_counts, hosts, entries[late])
 
 
 @compiled
-def counted(met: Lists) -> Candidates:
-    """Return who met at one key that is enough alone, or at two; all lists of an entry are here."""
+def counted(met: Visits) -> Candidates:
+    """Return who met at one key that is enough alone, or at two; all visits of a part are here."""
     earlier, later = np.empty(1024, np.int64), np.empty(1024, np.int64)
     shared, many = np.empty(1024, np.uint64), 0
     others, by = np.empty(KEYS * KEY_CAP, np.int64), np.empty(KEYS * KEY_CAP, np.uint64)
-    ends, order, n = np.cumsum(met.sizes), np.argsort(met.later), 0
+    visits = np.repeat(np.arange(met.keys.size), met.visitor_counts)
+    ends, order, n = np.cumsum(met.host_counts), np.argsort(met.visitors), 0
     while n < order.size:
-        entry, seen = met.later[order[n]], 0
-        while n < order.size and met.later[order[n]] == entry:
-            one = order[n]
-            for at in range(ends[one] - met.sizes[one], ends[one]):
-                others[seen], by[seen] = met.earlier[at], met.keys[one]
+        entry, seen = met.visitors[order[n]], 0
+        while n < order.size and met.visitors[order[n]] == entry:
+            one = visits[order[n]]
+            for at in range(ends[one] - met.host_counts[one], ends[one]):
+                if met.hosts[at] >= entry:
+                    break
+                others[seen], by[seen] = met.hosts[at], met.keys[one]
                 seen += 1
             n += 1
         ranked, at = np.argsort(others[:seen]), 0
@@ -97,9 +108,9 @@ def counted(met: Lists) -> Candidates:
             while at < seen and others[ranked[at]] == other:
                 key = by[ranked[at]]
                 least = min(least, key)
-                worth += 2 if key & np.uint64(1) else 1
+                worth += ENOUGH if key & np.uint64(1) else 1
                 at += 1
-            if worth < 2:
+            if worth < ENOUGH:
                 continue
             if many == earlier.size:
                 earlier, later = np.concatenate((earlier, earlier)), np.concatenate((later, later))
