@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sangkien.actions import review
 from sangkien.actions.journal import By
 from sangkien.actions.registration import Filing, register_batch, register_initiative
+from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.refusal import Refusal
-from sangkien.core.store import KEY_CAP
 from sangkien.models import Finding, Initiative
 from sangkien.queries.duplicates import NOT_FILED, clusters_of
 from sangkien.queries.tally_check import tally_disagreements

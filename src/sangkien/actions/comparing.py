@@ -48,7 +48,7 @@ def candidates_of(campaign: Campaign, keys_of: Mapping[int, Collection[int]]) ->
     for entry_id, its_keys in keys_of.items():
         found += [
             Candidate(max(entry_id, other), -shared, min(entry_id, other))
-            for other, shared in worth_comparing(its_keys, hosts).items()
+            for other, shared in worth_comparing(its_keys, hosts, visitor=entry_id).items()
             if other < entry_id or (other > entry_id and other not in keys_of)
         ]
     return sorted(found)

@@ -27,5 +27,5 @@ ROW = WORDS + MOST_WORDS
 KEYS = 26
 LONE_KEYS = 5  # of them, the first: one that is shared is enough to compare
 ENOUGH = 2  # keys that two must share to be compared; one that is enough alone counts as many
-KEY_CAP = 64  # hosts of a key: its earliest holders, whom every later one meets
+KEY_CAP = 64  # hosts of a key: its earliest holders, see meeting
 WEIGHT_STEPS = 200  # a weight 0..1 as a byte

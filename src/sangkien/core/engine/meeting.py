@@ -1,8 +1,9 @@
 """Which pairs are worth comparing: those that share a key that is enough alone, or two others.
 
-The hosts of a key are its `KEY_CAP` earliest holders. Every holder meets the hosts that came before
-it, in the batch as in the register: so of a crowd of copies none goes unseen, and a key that n
-entries hold costs KEY_CAP * n meetings at most.
+The hosts of a key are its `KEY_CAP` earliest holders. Of a key that is enough alone every holder
+meets the hosts that came before it: so of a crowd of copies none goes unseen, and a key that n
+entries hold costs KEY_CAP * n meetings at most. Any other key that so many hold tells too little:
+there only the hosts meet each other. It is the same in the batch and in the register.
 """
 
 from typing import NamedTuple
@@ -77,7 +78,7 @@ def _parted(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.in
 
 @compiled
 def _numbered(ordered: U64, bounds: I64) -> tuple[int, int]:
-    """Write a number for each key, and move to the front who shares one; a holder stands once.
+    """Write a number for each key, and move to the front who meets there; a holder stands once.
 
     Return how many holders there are, and how many places.
     """
@@ -86,12 +87,15 @@ def _numbered(ordered: U64, bounds: I64) -> tuple[int, int]:
         at, end = bounds[part], bounds[part + 1]
         while at < end:
             key, first = ordered[at] >> np.uint64(_ENTRY_BITS), many
-            mark = np.uint64(place | (_LONE if key & np.uint64(1) else 0))
+            is_lone = key & np.uint64(1)
+            mark = np.uint64(place | (_LONE if is_lone else 0))
             while at < end and ordered[at] >> np.uint64(_ENTRY_BITS) == key:
                 # never further than what was read: what is written over was seen
                 ordered[many] = mark << np.uint64(_ENTRY_BITS) | ordered[at] & np.uint64(_ENTRY)
                 at += 1
-                if many == first or ordered[many] != ordered[many - 1]:
+                if many > first and ordered[many] == ordered[many - 1]:
+                    continue
+                if is_lone or many - first < KEY_CAP:
                     many += 1
             if many - first > 1:
                 place += 1
