@@ -227,7 +227,7 @@ def entry(rng: Random, *, titled: str = "") -> Text:
         effect=sentence(rng),
         authors=(name(rng),),
         workplace=workplace,
-        unit_path=f"1.{unit}.",
+        unit=f"{unit}",
         own_names=(workplace,),
     )
 

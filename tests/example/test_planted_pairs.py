@@ -22,7 +22,7 @@ def known() -> dict[str, Text]:
             authors=tuple(author.name for author in read_authors(row["Họ và tên tác giả"])),
             member_refs=tuple(filter(None, row["Mã đoàn viên"].split("; "))),
             workplace=row["Nơi làm việc"],
-            unit_path=paths[counted[ref]],
+            unit=paths[counted[ref]],
             own_names=(row["Nơi làm việc"], units[counted[ref]]["Tên ngắn"]),
         )
         for ref, row in sheets.submissions().items()
