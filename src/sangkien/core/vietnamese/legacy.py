@@ -5,6 +5,7 @@ Source: TCVN 5712:1993 (third set) and the VNI-Win table, as code points of Wind
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from sangkien.core.vietnamese.syllables import SYLLABLES, with_i
@@ -24,7 +25,13 @@ _MARKS = {
 }  # fmt: skip
 _VNI_MARKS = _MARKS | {mark.upper(): sign for mark, sign in _MARKS.items()}
 _VNI_LETTERS = dict(zip("ôöñæóòîÔÖÑÆÓÒÎ", "ơưđỉĩịỵƠƯĐỈĨỊỴ", strict=True))
-_VNI = re.compile("([aeouyAEOUYôöÔÖ])([" + "".join(_VNI_MARKS) + "])|([ôöñæóòîÔÖÑÆÓÒÎ])")
+_VNI_VOWELS = "aeouyAEOUYôöÔÖ"
+_VNI = re.compile(f"[{_VNI_VOWELS}][{''.join(_VNI_MARKS)}]|[{''.join(_VNI_LETTERS)}]")
+_VNI_READ = _VNI_LETTERS | {
+    vowel + mark: unicodedata.normalize("NFC", _VNI_LETTERS.get(vowel, vowel) + sign)
+    for vowel in _VNI_VOWELS
+    for mark, sign in _VNI_MARKS.items()
+}
 
 # letters and marks that only Unicode Vietnamese has
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăđĩũơưĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323]")
@@ -42,9 +49,9 @@ def font_of(text: str) -> Font:
     if text.isascii() or _UNICODE.search(text):
         return "unicode"
     words = [word for word in text[:2000].split() if not word.isascii()][:_ENOUGH]
-    plain = sum(map(_syllables_in, words))
-    tcvn3 = sum(_syllables_in(word.translate(_TCVN3)) for word in words)
-    vni = sum(_syllables_in(_from_vni(word)) for word in words)
+    if not words:
+        return "unicode"
+    plain, tcvn3, vni = (sum(counts) for counts in zip(*map(_readings, words), strict=True))
     if max(tcvn3, vni) <= plain:
         return "unicode"
     return "tcvn3" if tcvn3 >= vni else "vni"
@@ -63,15 +70,18 @@ def decode(text: str) -> str:
     return _from_vni(composed) if font == "vni" else composed
 
 
+@lru_cache(maxsize=1 << 16)  # the same words come again and again
+def _readings(word: str) -> tuple[int, int, int]:
+    """Return how many accented syllables a word holds as it is, read as TCVN3, and as VNI."""
+    return (
+        _syllables_in(word),
+        _syllables_in(word.translate(_TCVN3)),
+        _syllables_in(_from_vni(word)),
+    )
+
+
 def _from_vni(text: str) -> str:
-    return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
-
-
-def _vni_letter(found: re.Match[str]) -> str:
-    vowel, mark, alone = found.groups()
-    if alone:
-        return _VNI_LETTERS[alone]
-    return _VNI_LETTERS.get(vowel, vowel) + _VNI_MARKS[mark]
+    return unicodedata.normalize("NFC", _VNI.sub(lambda found: _VNI_READ[found[0]], text))
 
 
 def _syllables_in(word: str) -> int:
