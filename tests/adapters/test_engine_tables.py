@@ -5,8 +5,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from sangkien.adapters import engine_tables
 from sangkien.adapters.engine import engine
-from sangkien.adapters.engine_tables import TEXT_COLUMNS, entries_of_table, read_labelled
+from sangkien.adapters.engine_tables import (
+    TEXT_COLUMNS,
+    entries_of_table,
+    extract_table,
+    read_labelled,
+)
 from sangkien.core.duplicates import Text
 from sangkien.core.engine.entries import entries_of
 
@@ -224,3 +230,19 @@ def test_a_file_that_is_no_parquet_is_refused(tmp_path):
 
     with pytest.raises(ValueError, match=r"[Pp]arquet"):
         read_labelled(path)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 7])
+def test_rows_and_keys_of_a_table_are_those_of_its_entries_whatever_is_read_at_a_time(
+    count, monkeypatch
+):
+    monkeypatch.setattr(engine_tables, "_AT_A_TIME", 3)
+    titles = ["Rèn chữ đẹp", "Gi¶i ph¸p n©ng cao", "Coâng ñoaøn", "", "Bơm nước số 2", "a", "b"]
+    table = pa.table({"title": titles[:count], "authors": [["Lò An"]] * count})
+    extractor = engine().extractor
+
+    found = extract_table(table, extractor, threads=2)
+
+    wanted = extractor.extract(entries_of_table(table))
+    assert found.rows.tolist() == wanted.rows.tolist()
+    assert found.keys.tolist() == wanted.keys.tolist()

@@ -84,7 +84,7 @@ def test_the_engine_is_measured_on_labelled_entries_and_held_against_its_bounds(
     assert [size["predicted"] for size in quality] == [size["pairs"] for size in batch]
     assert all(size["pairs"]["f1"] > 0.5 and size["pairs"]["precision"] > 0.5 for size in quality)
     assert all(len(size["each_s"]) == 2 for size in batch)
-    assert set(batch[0]["steps"]) == {"columns_s", "extract_s", "meet_and_score_s", "cluster_s"}
+    assert set(batch[0]["steps"]) == {"extract_s", "meet_and_score_s", "cluster_s"}
     assert all(size["extract_ratio"] > 0 and size["peak_memory_mb"] > 0 for size in batch)
     assert {goal["reached"] for goal in found["goals"]} <= {"aim", "must", "missed"}
     assert json.loads(kept.read_text())["parts"] == found["parts"]

@@ -21,14 +21,14 @@ from numba import njit
 
 from bench.engine.parts.apart import load, peak_rss_mb
 from sangkien.adapters.engine_artefact import load as load_artefact
-from sangkien.adapters.engine_tables import TEXT_COLUMNS, entries_of_table
+from sangkien.adapters.engine_tables import TEXT_COLUMNS, entries_of_table, extract_table
 from sangkien.core.engine.batch import Pairs, clusters_of, find_pairs
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.entries import Entries
 from sangkien.core.engine.meeting import meetings
 
 THREADS = cpu_count() or 1
-STEPS = ("columns_s", "extract_s", "meet_and_score_s", "cluster_s")
+STEPS = ("extract_s", "meet_and_score_s", "cluster_s")
 MB = 1_000_000
 WARM_UP = 500  # entries, so that all machine code is there
 _CHUNK = 1 << 22  # bytes hashed at a time
@@ -51,9 +51,10 @@ def main(words: Sequence[str]) -> None:
     assert found is not None
     peak_mb = peak_rss_mb()
     keep(found.pairs, pairs)
+    entries = entries_of_table(table)
     facts = {
         "entries": len(table),
-        "text_mb": round(text_bytes(found.entries) / MB, 1),
+        "text_mb": round(text_bytes(entries) / MB, 1),
         "read_file_s": round(read_s, 2),
         **_summary(laps),
         "cpu_seconds": round(median(cpu_s), 3),  # of all threads; other programs disturb it least
@@ -63,7 +64,7 @@ def main(words: Sequence[str]) -> None:
         "memory_before_mb": before_mb,
         "peak_memory_mb": peak_mb,
         "meet_alone_s": round(_timed(lambda: meetings(found.keys)), 3),
-        **_against_a_hash(found.entries, laps),
+        **_against_a_hash(entries, laps),
         "load": load(),
     }
     print(json.dumps(facts))
@@ -76,7 +77,6 @@ def read_texts(file: Path) -> pa.Table:
 
 
 class Found(NamedTuple):
-    entries: Entries
     keys: Any
     pairs: Pairs
     clusters: Any
@@ -86,17 +86,15 @@ def find(table: pa.Table) -> tuple[Found, dict[str, float]]:
     """Return what is found in a table, and the seconds of each of `STEPS`."""
     judge = Engine(load_artefact())  # a new one: every word is read for the first time
     marks = [time.perf_counter()]
-    entries = entries_of_table(table)
-    marks.append(time.perf_counter())
-    rows, keys = judge.extractor.extract(entries, threads=THREADS)
+    rows, keys = extract_table(table, judge.extractor, threads=THREADS)
     marks.append(time.perf_counter())
     shares, forest = judge.artefact.statistics.name_shares, judge.artefact.forest
-    correction = judge.correction(len(entries))
+    correction = judge.correction(len(table))
     pairs = find_pairs(rows, keys, shares, forest, correction=correction)
     marks.append(time.perf_counter())
-    clusters = clusters_of(len(entries), pairs.earlier, pairs.later)
+    clusters = clusters_of(len(table), pairs.earlier, pairs.later)
     marks.append(time.perf_counter())
-    return Found(entries, keys, pairs, clusters), dict(zip(STEPS, np.diff(marks), strict=True))
+    return Found(keys, pairs, clusters), dict(zip(STEPS, np.diff(marks), strict=True))
 
 
 def keep(pairs: Pairs, path: Path) -> None:

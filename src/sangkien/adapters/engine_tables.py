@@ -1,5 +1,6 @@
 """Tables of entries as Arrow has them, read into the engine's columns."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sangkien.core.engine.entries import SEVERAL, Column, Entries, in_unicode
+from sangkien.core.engine.extracting import Extracted, Extractor
 
 _LISTS = (
     pa.types.is_list,
@@ -17,6 +19,7 @@ _LISTS = (
     pa.types.is_list_view,
     pa.types.is_large_list_view,
 )
+_AT_A_TIME = 16_384  # entries
 TEXT_COLUMNS = ("title", "description", "effect", "authors", "member_numbers", "workplace", "unit")
 
 
@@ -29,6 +32,20 @@ def entries_of_table(table: pa.Table) -> Entries:
     parted = pa.scalar(SEVERAL, pa.large_string())
     own_names = pc.binary_join_element_wise(found[5], found[6], parted)
     return in_unicode(Entries(tuple(_column(texts) for texts in (*found, own_names))))
+
+
+def extract_table(table: pa.Table, extractor: Extractor, *, threads: int) -> Extracted:
+    """Return rows and keys of `table`, some entries after the other.
+
+    Reading old fonts is Python's work and the rest is not: threads do one beside the other.
+    """
+
+    def work(first: int) -> Extracted:
+        return extractor.extract(entries_of_table(table.slice(first, _AT_A_TIME)))
+
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(work, range(0, max(1, len(table)), _AT_A_TIME)))
+    return Extracted(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
 def read_labelled(path: Path) -> tuple[Entries, NDArray[np.int64]]:
