@@ -22,7 +22,7 @@ from sangkien.core.engine.artefact import number_of, version_of
 from sangkien.core.engine.batch import find_pairs
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.fields import AGREEMENTS, RISING, SCORED, Field
-from sangkien.core.engine.scoring import bounded, points_of, points_of_all
+from sangkien.core.engine.scoring import judged, points_of_all
 
 # what the module makes is made once, not once a runner
 pytestmark = pytest.mark.xdist_group("training")
@@ -100,7 +100,7 @@ def test_more_agreement_never_lowers_what_was_learned(learned):
         nearer[:, field] += 0.3
 
         raised = [
-            bounded(points_of(after, forest), after) - bounded(points_of(before, forest), before)
+            judged(after, forest, 0.0) - judged(before, forest, 0.0)
             for before, after in zip(agreements, nearer, strict=True)
         ]
 

@@ -9,8 +9,8 @@ from sangkien.core.duplicates import Text, clusters
 from sangkien.core.engine import batch
 from sangkien.core.engine.batch import clusters_of, find_pairs
 from sangkien.core.engine.entries import entries_of
-from sangkien.core.engine.layout import KEY_CAP, KEYS, ROW
-from sangkien.core.engine.scoring import NO_FOREST, STRANGERS, score_pairs
+from sangkien.core.engine.layout import KEY_CAP, KEYS, LATE_CAP, ROW
+from sangkien.core.engine.scoring import NO_FOREST, OTHER_WORK, score_pairs
 from tests.core.judging import judge
 
 EDGES = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=30)
@@ -95,8 +95,8 @@ def test_the_size_of_the_register_takes_off_points(thousand):
     )
 
     # nobody is less than a stranger
-    assert corrected.points == pytest.approx(np.maximum(alone.points - 1.5, STRANGERS))
-    assert alone.points.min() == STRANGERS < alone.points.max()
+    assert corrected.points == pytest.approx(np.maximum(alone.points - 1.5, OTHER_WORK))
+    assert alone.points.min() == OTHER_WORK < alone.points.max()
 
 
 @pytest.mark.parametrize("at_a_time", [1, 7, 333, 8_192])
@@ -134,7 +134,9 @@ def test_ten_thousand_identical_entries_are_compared_with_the_earliest_only():
     pairs = pairs_in(one._replace(rows=rows, keys=keys))
 
     assert pairs.compared == len(listed(pairs)) <= count * KEY_CAP
-    assert set(listed(pairs)) == {(a, b) for b in range(count) for a in range(min(b, KEY_CAP))}
+    assert set(listed(pairs)) == {
+        (a, b) for b in range(count) for a in range(b if b < KEY_CAP else LATE_CAP)
+    }
     assert not clusters_of(count, pairs.earlier, pairs.later).any()  # all are copies of the first
 
 

@@ -9,7 +9,7 @@ from sangkien.core.duplicates import Text
 from sangkien.core.engine import extracting, vocabulary
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.extracting import Extractor
-from sangkien.core.engine.layout import COUNTS, KEY_CAP, KEYS, MOST_WORDS, ROW
+from sangkien.core.engine.layout import COUNTS, KEY_CAP, KEYS, LATE_CAP, MOST_WORDS, ROW
 from sangkien.core.engine.vocabulary import Vocabulary
 from tests.core.engine.test_batch import pairs_in
 from tests.core.judging import judge
@@ -134,7 +134,7 @@ def test_ten_thousand_identical_rows_are_read_and_compared_in_bounded_work():
 
     assert (found.rows == found.rows[0]).all()
     # each with the earliest, and they with each other
-    assert pairs.compared == (count - KEY_CAP) * KEY_CAP + KEY_CAP * (KEY_CAP - 1) // 2
+    assert pairs.compared == (count - KEY_CAP) * LATE_CAP + KEY_CAP * (KEY_CAP - 1) // 2
 
 
 def test_a_vocabulary_that_is_full_in_the_middle_of_reading_changes_nothing(monkeypatch):

@@ -1,7 +1,7 @@
 """Who meets whom, against a plain search through all pairs."""
 
 from collections import Counter, defaultdict
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sangkien.core.engine.kept import is_lone
-from sangkien.core.engine.layout import KEY_CAP, KEYS
+from sangkien.core.engine.layout import KEY_CAP, KEYS, LATE_CAP
 from sangkien.core.engine.meeting import meet, meetings
 from sangkien.core.engine.probing import worth_comparing
 
@@ -50,13 +50,13 @@ def holders_of(rows):
 
 
 def met_by_hand(rows):
-    """Each holder of a lone key meets the hosts before it; of another only the hosts do."""
+    """The earliest holders meet each other; who comes later meets few, and at lone keys only."""
     worth = Counter()
     for key, holders in holders_of(rows).items():
-        visitors = holders if is_lone(key) else holders[:KEY_CAP]
-        for host, visitor in product(holders[:KEY_CAP], visitors):
-            if host < visitor:
-                worth[host, visitor] += 2 if is_lone(key) else 1
+        hosts, late = holders[:KEY_CAP], holders[KEY_CAP:]
+        met = [*combinations(hosts, 2), *(product(hosts[:LATE_CAP], late) if is_lone(key) else ())]
+        for pair in met:
+            worth[pair] += 2 if is_lone(key) else 1
     return sorted(pair for pair, found in worth.items() if found > 1)
 
 
@@ -114,11 +114,13 @@ def test_who_meets_whom(rows, expected):
 
 
 @pytest.mark.parametrize("key", [3, LARGEST])
-def test_every_holder_of_a_key_meets_its_sixty_four_earliest(key):
+def test_who_comes_late_to_a_key_that_is_enough_alone_meets_the_first_of_its_hosts(key):
     rows = [[key]] * 200
 
     assert met_in(rows) == [
-        (host, visitor) for visitor in range(200) for host in range(min(visitor, KEY_CAP))
+        (host, visitor)
+        for visitor in range(200)
+        for host in range(visitor if visitor < KEY_CAP else LATE_CAP)
     ]
 
 
@@ -166,7 +168,7 @@ def test_the_numbers_of_entries_may_be_wide():
 def test_an_entry_meets_at_most_so_many_as_its_keys_have_room_for():
     keys = [3 + 2 * place for place in range(KEYS)]
     # each key is held by others, and the last of all holds every one
-    rows = [[key] for key in keys for _ in range(KEY_CAP + 5)] + [keys]
+    rows = [[key] for key in keys for _ in range(KEY_CAP - 1)] + [keys]
 
     last = [pair for pair in met_in(rows) if pair[1] == len(rows) - 1]
-    assert len(last) == KEYS * KEY_CAP
+    assert len(last) == KEYS * (KEY_CAP - 1)

@@ -13,12 +13,12 @@ from sangkien.core.engine.fields import AGREEMENTS, Field, Named
 from sangkien.core.engine.layout import ROW
 from sangkien.core.engine.scoring import (
     NO_FOREST,
-    STRANGERS,
+    OTHER_WORK,
     Forest,
     are_equal,
     are_others,
     are_strangers,
-    bounded,
+    is_other_work,
     judged,
     points_of,
     points_of_all,
@@ -134,29 +134,31 @@ def test_what_is_shipped_was_calibrated_on_rising_points_and_asks_fields_it_may(
 
 
 @pytest.mark.parametrize(
-    ("values", "points"),
+    ("values", "is_other"),
     [
-        ({}, 0.0),
-        ({"SLOTS": -1}, -20.0),  # another grade
-        ({"SLOTS": -3}, -20.0),
-        ({"SAID": -1}, 0.0),
-        ({"LIKE": 0.59, "ALIKE": 0.41}, -20.0),  # another title over an own description
-        ({"LIKE": 0.6, "ALIKE": 0.41}, 0.0),
-        ({"LIKE": 0.59, "ALIKE": 0.42}, 0.0),
-        ({"LIKE": 0.59, "ALIKE": 1.0, "SHARED": np.log1p(8)}, -20.0),  # a stock sentence
-        ({"LIKE": 0.79, "ALIKE": 0.54}, 0.0),
+        ({}, False),
+        ({"SLOTS": -1}, True),  # another grade
+        ({"SLOTS": -3}, True),
+        ({"SAID": -1}, False),
+        ({"LIKE": 0.59, "ALIKE": 0.41}, True),  # another title over an own description
+        ({"LIKE": 0.6, "ALIKE": 0.41}, False),
+        ({"LIKE": 0.59, "ALIKE": 0.42}, False),
+        ({"LIKE": 0.59, "ALIKE": 1.0, "SHARED": np.log1p(8)}, True),  # a stock sentence
+        ({"LIKE": 0.79, "ALIKE": 0.54}, False),
         # of others more is asked
-        ({"LIKE": 0.79, "ALIKE": 0.54, "NAMED": Named.OTHER}, -20.0),
-        ({"LIKE": 0.8, "ALIKE": 0.54, "NAMED": Named.OTHER}, 0.0),
-        ({"LIKE": 0.79, "ALIKE": 0.55, "NAMED": Named.OTHER}, 0.0),
-        ({"LIKE": 0.79, "ALIKE": 0.54, "NAMED": Named.OTHER, "REF": 2}, 0.0),
-        ({"LIKE": 0.79, "ALIKE": 0.54, "REF": 0}, -20.0),
-        ({"LIKE": 0.1, "ALIKE": 0.1, "SLOTS": -1}, -40.0),
+        ({"LIKE": 0.79, "ALIKE": 0.54, "NAMED": Named.OTHER}, True),
+        ({"LIKE": 0.8, "ALIKE": 0.54, "NAMED": Named.OTHER}, False),
+        ({"LIKE": 0.79, "ALIKE": 0.55, "NAMED": Named.OTHER}, False),
+        ({"LIKE": 0.79, "ALIKE": 0.54, "NAMED": Named.OTHER, "REF": 2}, False),
+        ({"LIKE": 0.79, "ALIKE": 0.54, "REF": 0}, True),
+        ({"LIKE": 0.1, "ALIKE": 0.1, "SLOTS": -1}, True),
     ],
 )
-def test_policy_stands_above_what_was_learned(values, points):
-    assert bounded(0.0, agreement(**values)) == points
-    assert bounded(5.0, agreement(**values)) == 5 + points
+def test_policy_stands_above_what_was_learned(values, is_other):
+    assert is_other_work(agreement(**values)) == is_other
+    assert judged(agreement(**values), forest([1000.0]), 0.0) == (
+        OTHER_WORK if is_other or are_strangers(agreement(**values)) else 1000.0
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,7 +218,7 @@ def test_strangers_are_not_looked_at_any_further():
 
     points, found = scored(TEXT, other, forest([1000.0]), correction=7.0)
 
-    assert points == STRANGERS
+    assert points == OTHER_WORK
     assert found[Field.LIKE] == 0.0  # though the titles are the same
 
 
@@ -226,7 +228,7 @@ def test_a_score_is_what_the_trees_give_after_policy_less_the_correction_for_siz
     grade = replace(one, title=one.title.replace("4", "5"))
 
     assert scored(one, same, forest([3.0]), correction=1.0)[0] == 2.0
-    assert scored(one, grade, forest([3.0]), correction=1.0)[0] == 3.0 - 20.0 - 1.0
+    assert scored(one, grade, forest([3.0]), correction=1.0)[0] == OTHER_WORK
 
 
 def test_pairs_are_scored_by_their_places():
@@ -238,7 +240,7 @@ def test_pairs_are_scored_by_their_places():
     shares = judge().artefact.statistics.name_shares
     score_pairs(rows, *places, shares, forest([3.0]), 1.0, points)
 
-    assert points.tolist() == [STRANGERS, 2.0, 2.0, np.inf]
+    assert points.tolist() == [OTHER_WORK, 2.0, 2.0, np.inf]
 
 
 def test_nobody_is_less_than_a_stranger_whatever_differs():
@@ -246,7 +248,7 @@ def test_nobody_is_less_than_a_stranger_whatever_differs():
     found[[Field.REF, Field.NAMED, Field.LIKE]] = 1, Named.SAME, 0.4
     found[Field.SLOTS] = -2
 
-    assert judged(found, forest([-5.0]), 3.0) == STRANGERS
+    assert judged(found, forest([-5.0]), 3.0) == OTHER_WORK
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_of_a_crowd_larger_than_the_cap_the_batch_and_the_register_agree(campaig
 
     probabilities, clusters = told_in(tmp_path)
     number = {copy.id: receipt_number("LC22", copy.id) for copy in crowd}
-    assert found == Found(entries=71, pairs=64 * 63 // 2 + 6 * 64, clusters=1, duplicates=69)
+    assert found == Found(entries=71, pairs=64 * 63 // 2 + 6 * 8, clusters=1, duplicates=69)
     # whom the register calls duplicates: all but the first filer
     held = Finding.objects.filter(reason="R01").values_list("initiative_id", flat=True)
     assert sorted(held) == [copy.id for copy in crowd[1:]]

@@ -85,7 +85,7 @@ def sketch(
             if run >> np.uint64(40) & np.uint64(3):
                 continue
         else:
-            band = (run >> np.uint64(24)) % np.uint64(bands.size)
+            band = (run >> np.uint64(24)) % np.uint64(BANDS)
             bands[band] = min(bands[band], mixed(run))
         read += 1
         place = run & np.uint64(BINS - 1)

@@ -28,4 +28,5 @@ KEYS = 26
 LONE_KEYS = 5  # of them, the first: one that is shared is enough to compare
 ENOUGH = 2  # keys that two must share to be compared; one that is enough alone counts as many
 KEY_CAP = 64  # hosts of a key: its earliest holders, see meeting
+LATE_CAP = 8  # of them, those that later holders meet
 WEIGHT_STEPS = 200  # a weight 0..1 as a byte

@@ -1,9 +1,9 @@
 """Which pairs are worth comparing: those that share a key that is enough alone, or two others.
 
-The hosts of a key are its `KEY_CAP` earliest holders. Of a key that is enough alone every holder
-meets the hosts that came before it: so of a crowd of copies none goes unseen, and a key that n
-entries hold costs KEY_CAP * n meetings at most. Any other key that so many hold tells too little:
-there only the hosts meet each other. It is the same in the batch and in the register.
+The hosts of a key are its `KEY_CAP` earliest holders; they meet each other. Who comes later meets
+the first `LATE_CAP` of them at a key that is enough alone, so that of a crowd of copies none goes
+unseen, and nobody at another key: what so many share tells too little. A key that n entries hold
+costs LATE_CAP * n meetings. It is the same in the batch and in the register.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sangkien.core.engine.arrays import I32, I64, U32, U64
 from sangkien.core.engine.compiled import compiled, whole
 from sangkien.core.engine.keys import KEY_BITS
-from sangkien.core.engine.layout import ENOUGH, KEY_CAP
+from sangkien.core.engine.layout import ENOUGH, KEY_CAP, LATE_CAP
 
 _PART_BITS = 8  # of a key: so many parts are sorted one by one
 _ENTRY_BITS = 64 - (KEY_BITS - _PART_BITS)  # what is left beside the rest of a key
@@ -146,7 +146,10 @@ def meet(entry: int, of: Meetings, counts: NDArray[np.uint8], met: NDArray[np.in
     for n in range(of.firsts[entry], of.firsts[entry + 1]):
         place = whole(of.places[n] & np.uint32(_LONE - 1))
         worth = np.uint8(ENOUGH if of.places[n] & np.uint32(_LONE) else 1)
-        for at in range(of.starts[place], of.starts[place + 1]):
+        begin, end = of.starts[place], of.starts[place + 1]
+        if end - begin == KEY_CAP and of.hosts[end - 1] < entry:
+            end = begin + LATE_CAP
+        for at in range(begin, end):
             other = of.hosts[at]
             if other >= entry:
                 break

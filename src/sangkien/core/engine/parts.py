@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
 from sangkien.core.engine.keys import KEY_BITS, NO_KEY
-from sangkien.core.engine.layout import ENOUGH, KEY_CAP, KEYS
+from sangkien.core.engine.layout import ENOUGH, KEY_CAP, KEYS, LATE_CAP
 from sangkien.core.engine.meeting import holders_by_place
 from sangkien.core.engine.scoring import Forest, score_pairs
 
@@ -96,7 +96,10 @@ def counted(met: Visits) -> Candidates:
         entry, seen = met.visitors[order[n]], 0
         while n < order.size and met.visitors[order[n]] == entry:
             one = visits[order[n]]
-            for at in range(ends[one] - met.host_counts[one], ends[one]):
+            begin, end = ends[one] - met.host_counts[one], ends[one]
+            if end - begin == KEY_CAP and met.hosts[end - 1] < entry:
+                end = begin + LATE_CAP
+            for at in range(begin, end):
                 if met.hosts[at] >= entry:
                     break
                 others[seen], by[seen] = met.hosts[at], met.keys[one]

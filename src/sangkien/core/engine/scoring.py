@@ -29,12 +29,10 @@ from sangkien.core.engine.layout import DIGEST, MOST_WORDS
 
 _STEPS = 10  # of a factor of ten in the size of the register
 _SMALLEST = 100_000  # entries: the works of a small register are nearer to each other
-_SLOT_POINTS = -20.0  # more than any agreement earns
-_OTHER_WORK_POINTS = -20.0
 _OTHER_TITLE, _OWN_DESCRIPTION = 0.6, 0.42
 _MORE_THAN_A_SENTENCE = 20.0  # runs
 _OTHER_TITLE_OF_OTHERS, _OWN_DESCRIPTION_OF_OTHERS = 0.8, 0.55
-STRANGERS = -30.0  # log-odds
+OTHER_WORK = -30.0  # log-odds
 _ALIKE_FROM = 0.25  # descriptions of strangers below it are their own
 _LEAF = -1
 
@@ -97,22 +95,20 @@ def _calibrated(total: float, forest: Forest) -> float:
 
 
 @compiled
-def bounded(points: float, found: F64) -> float:
-    """Return `points` after policy.
+def is_other_work(found: F64) -> bool:
+    """Return whether policy tells two works apart, whatever the trees would say.
 
     Another grade, subject or number is another work. So is another title over a description that
     is mostly its own: an author keeps an introduction, a school its sentences.
     """
     if found[AT_SLOTS] < 0:
-        points += _SLOT_POINTS
+        return True
     others = are_others(found)
-    other_title = found[AT_LIKE] < (_OTHER_TITLE_OF_OTHERS if others else _OTHER_TITLE)
+    if found[AT_LIKE] >= (_OTHER_TITLE_OF_OTHERS if others else _OTHER_TITLE):
+        return False
     # a few runs that both have are a stock sentence, however short the descriptions
     taken = found[AT_ALIKE] * min(1.0, np.expm1(found[AT_SHARED]) / _MORE_THAN_A_SENTENCE)
-    own_description = taken < (_OWN_DESCRIPTION_OF_OTHERS if others else _OWN_DESCRIPTION)
-    if other_title and own_description:
-        points += _OTHER_WORK_POINTS
-    return points
+    return taken < (_OWN_DESCRIPTION_OF_OTHERS if others else _OWN_DESCRIPTION)
 
 
 @compiled
@@ -135,17 +131,17 @@ def score(
         return np.inf
     agree_but_titles(left, right, frequencies, found)
     if are_strangers(found):
-        return STRANGERS
+        return OTHER_WORK
     agree_in_titles(left, right, found, one, other)
     return judged(found, forest, correction)
 
 
 @compiled
 def judged(found: F64, forest: Forest, correction: float) -> float:
-    """Return the log-odds of an agreement. None are lower than those of strangers."""
-    if are_strangers(found):
-        return STRANGERS
-    return max(STRANGERS, bounded(points_of(found, forest), found) - correction)
+    """Return the log-odds of an agreement; OTHER_WORK where policy says so, and at the least."""
+    if are_strangers(found) or is_other_work(found):
+        return OTHER_WORK
+    return max(OTHER_WORK, points_of(found, forest) - correction)
 
 
 @compiled
