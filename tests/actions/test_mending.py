@@ -78,6 +78,15 @@ def test_where_nothing_was_typed_for_an_old_font_nothing_is_mended(entry, office
     assert JournalLine.objects.filter(verb="text-mended").count() == 1
 
 
+def test_an_entry_moved_away_meanwhile_is_out_of_reach(entry, officer, district):
+    elsewhere = make.unit(district.parent)
+    review.move_initiative(Initiative.objects.get(), elsewhere, reason="ở đó", by=make.SYSTEM)
+
+    with pytest.raises(Refusal, match="not-allowed"):
+        mend_texts(entry, by=officer)
+    assert readings(Initiative.objects.get()) == READ
+
+
 def test_an_entry_that_is_closed_stays_as_it_was(entry, officer):
     review.withdraw(entry, reason="nộp nhầm", by=officer)
 

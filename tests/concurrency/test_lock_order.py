@@ -1,10 +1,8 @@
 """Writers of the same clusters, released together: nobody waits in a ring, and all stays true."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
-from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
@@ -23,6 +21,7 @@ from sangkien.models import Finding, Initiative, Person
 from sangkien.queries.progress import counts_of
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
+from tests.concurrency.scene import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 WEB = Filing(make.SYSTEM, Initiative.Channel.WEB)
@@ -54,21 +53,6 @@ def works(campaign, units):
         make.register(campaign, work)
         make.register(campaign, replace(work, client_ref=f"again-{work.client_ref}"))
     return ledger, rack
-
-
-def together(*works):
-    """Do each in a thread with a connection of its own; raise what one of them raised."""
-    start = Barrier(len(works))
-
-    def alone(work):
-        try:
-            start.wait(timeout=60)
-            work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        list(pool.map(alone, works))
 
 
 def deadlocks():

@@ -1,10 +1,6 @@
 """An entry that waits while its part of the tree moves is stored where the unit stands then."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as StillWaiting
-
 import pytest
-from django.db import connection, transaction
 
 from sangkien.actions.registration import Filing, register_batch
 from sangkien.actions.units import import_units
@@ -13,6 +9,7 @@ from sangkien.models import Initiative, Unit
 from sangkien.queries.progress import counts_of
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
+from tests.concurrency.scene import held_back
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SHEET = Filing(make.SYSTEM, Initiative.Channel.SHEET)
@@ -33,16 +30,6 @@ def school(district):
     return make.unit(district, "CĐCS Trường Mầm non số 1 Mường Cang", code="S1")
 
 
-def in_thread(pool, work) -> Future:
-    def alone():
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    return pool.submit(alone)
-
-
 @pytest.mark.parametrize("workplace", ["Cơ quan huyện", "CĐCS Trường Mầm non số 1 Mường Cang"])
 def test_an_entry_that_waited_for_a_move_counts_at_the_new_place(root, district, school, workplace):
     campaign = make.campaign(root)
@@ -51,16 +38,13 @@ def test_an_entry_that_waited_for_a_move_counts_at_the_new_place(root, district,
     counts_at = school if workplace == school.name else district
     row = UnitRow(2, "D1", district.kind, district.name, district.short_name, "C1")
 
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            moved = import_units(UnitSheet((row,)), make.SYSTEM).moved
-            waiting = in_thread(pool, lambda: register_batch(campaign, [entry], SHEET))
-            with pytest.raises(StillWaiting):
-                waiting.result(timeout=1)
-        (outcome,) = waiting.result(timeout=60)
+    loaded, (outcome,) = held_back(
+        lambda: import_units(UnitSheet((row,)), make.SYSTEM),
+        lambda: register_batch(campaign, [entry], SHEET),
+    )
 
     stored = Initiative.objects.get(id=outcome.entry_id)
-    assert moved == 1
+    assert loaded.moved == 1
     assert stored.unit_path == Unit.objects.get(id=counts_at.id).path
     assert stored.unit_path.startswith(f"{cluster.path}{district.id}.")
     assert counts_of(campaign, Unit.objects.get(id=cluster.id)).gross == 1

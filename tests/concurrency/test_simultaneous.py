@@ -1,13 +1,11 @@
 """What happens at the same instant: threads with connections of their own, released together."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from sangkien.actions.registration import Filing, register_initiative
 from sangkien.core.entry import AuthorEntry
@@ -16,6 +14,7 @@ from sangkien.core.standing import Column
 from sangkien.models import Author, DuplicatePair, Finding, Initiative, JournalLine, Person
 from sangkien.queries.progress import counts_of
 from tests import make
+from tests.concurrency.scene import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WEB = Filing(make.SYSTEM, Initiative.Channel.WEB)
@@ -32,20 +31,15 @@ def district(campaign):
 
 
 def at_once(campaign, entries):
-    """Register each entry in a thread of its own, all released together; return the answers."""
-    start = Barrier(len(entries))
+    """Register each entry, all at the same instant; return the answers."""
 
     def register(entry):
         try:
-            start.wait(timeout=60)
             return register_initiative(campaign, entry, WEB)
         except Refusal as refusal:
             return refusal
-        finally:
-            connection.close()
 
-    with ThreadPoolExecutor(len(entries)) as pool:
-        return list(pool.map(register, entries))
+    return together(*(partial(register, entry) for entry in entries))
 
 
 def test_the_same_send_five_times_at_once_is_one_entry_with_five_equal_receipts(campaign, district):

@@ -6,7 +6,7 @@ from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.storing import folded_of
-from sangkien.actions.verdicts import ENDED
+from sangkien.actions.verdicts import look_again
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.vietnamese.legacy import decode, font_of
@@ -30,10 +30,7 @@ def mend_texts(entry: Initiative, *, by: By) -> None:
     """
     require(by, Verb.REVIEW, entry.unit_path)
     with recounted(entry.campaign, {entry.id}):
-        entry.refresh_from_db()
-        if entry.state in ENDED:
-            raise Refusal("entry-ended")
-        require(by, Verb.REVIEW, entry.unit_path)  # it may have been moved while we waited
+        look_again(entry, by)
         changed = readings(entry)
         if not changed:
             raise Refusal("text-is-plain")

@@ -8,9 +8,8 @@ from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
-from sangkien.actions.verdicts import ENDED
+from sangkien.actions.verdicts import look_again
 from sangkien.core.permissions import Verb
-from sangkien.core.refusal import Refusal
 from sangkien.core.screening.run import RULES
 from sangkien.models import Initiative
 
@@ -34,10 +33,7 @@ def record_recognition(
     """
     require(by, Verb.REVIEW, entry.unit_path)
     with recounted(entry.campaign, {entry.id}):
-        entry.refresh_from_db()
-        if entry.state in ENDED:
-            raise Refusal("entry-ended")
-        require(by, Verb.REVIEW, entry.unit_path)  # it may have been moved while we waited
+        look_again(entry, by)
         before = _recognition(entry)
         entry.recognised_by, entry.recognition_number = recognised_by, number
         entry.recognised_on = day

@@ -19,9 +19,9 @@ from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import (
-    ENDED,
     follow_findings,
     line_about,
+    look_again,
     rescreen_copies,
     write_decision,
 )
@@ -152,10 +152,7 @@ def _decided(
     """Recount the entry and its copies around a decision; yield the ids of the whole cluster."""
     cluster = hold_clusters({entry.campaign_id}, {entry.id})
     with recounted(entry.campaign, cluster, is_held=True):
-        entry.refresh_from_db()
-        require(by, verb, entry.unit_path)  # it may have been moved while we waited
-        if entry.state in ENDED:
-            raise Refusal("entry-ended")
+        look_again(entry, by, verb)
         require_timely(by, entry, touched=cluster if copies_follow else {entry.id})
         yield cluster
 

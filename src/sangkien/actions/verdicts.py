@@ -4,14 +4,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Q
 
+from sangkien.actions.access import require
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.core.permissions import Verb
+from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.states import State
 from sangkien.models import Campaign, DuplicatePair, Finding, Initiative, JournalLine, Unit
 
 ENDED = (State.WITHDRAWN, State.UNDONE)
 VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
+
+
+def look_again(entry: Initiative, by: By, verb: Verb = Verb.REVIEW) -> None:
+    """Read an entry anew that is held now: it may have been moved or closed while we waited.
+
+    Raises Refusal `not-allowed`, `entry-ended`.
+    """
+    entry.refresh_from_db()
+    require(by, verb, entry.unit_path)
+    if entry.state in ENDED:
+        raise Refusal("entry-ended")
 
 
 def write_decision(
