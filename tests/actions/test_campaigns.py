@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -74,9 +75,33 @@ def test_what_changed_is_named_and_the_rest_is_kept(owner):
     assert saved.campaign.id == first.id
     assert saved.changed == ("short_title", "public_form")
     assert saved.campaign.rules_version == 1
-    assert JournalLine.objects.get(verb="campaign-changed").details == {
-        "changed": ["short_title", "public_form"]
+    line = JournalLine.objects.get(verb="campaign-changed")
+    assert line.details == {"changed": ["short_title", "public_form"]}
+    assert line.changes == {
+        "short_title": [written().short_title, "Sáng kiến 2022"],
+        "public_form": [False, True],
     }
+
+
+def test_of_settings_within_settings_only_what_differs_is_told(owner):
+    save(written(letter={"place": "Lai Châu", "board": "BAN THƯỜNG VỤ"}))
+
+    save(written(letter={"place": "Tân Phong", "board": "BAN THƯỜNG VỤ"}))
+
+    line = JournalLine.objects.get(verb="campaign-changed")
+    assert line.changes == {"letter.place": ["Lai Châu", "Tân Phong"]}
+
+
+def test_who_signs_letters_is_told_apart_but_not_named_in_the_journal(owner):
+    save(written(letter={"signer": "Lò Văn An"}))
+
+    save(written(letter={"signer": "Vàng A Pao"}))
+
+    first, second = JournalLine.objects.order_by("id")
+    known, (before, after) = first.changes["letter.signer"][1], second.changes["letter.signer"]
+    assert before == known != after
+    assert re.fullmatch("#[0-9a-f]{16}", after)
+    assert "Lò" not in json.dumps([first.changes, second.changes], ensure_ascii=False)
 
 
 def test_changed_rules_are_a_new_version(owner):

@@ -72,11 +72,13 @@ def test_the_journal_says_what_it_was_before_and_what_it_is_now(entry, officer):
     record_recognition(entry, **LATER | {"recognised_by": "head"}, by=officer)
 
     told = [line for line in lines_of(entry) if line.verb == "recognition-recorded"]
-    nothing = {"by": "", "number": "", "on": ""}
-    first = {"by": "council", "number": "15/QĐ-HĐSK", "on": "2022-03-01"}
-    assert [line.details for line in told] == [
-        {"before": nothing, "after": first},
-        {"before": first, "after": first | {"by": "head"}},
+    assert [line.changes for line in told] == [
+        {
+            "recognised_by": [None, "council"],
+            "recognition_number": [None, "15/QĐ-HĐSK"],
+            "recognised_on": [None, "2022-03-01"],
+        },
+        {"recognised_by": ["council", "head"]},
     ]
     assert {line.by for line in told} == {officer.account}
 

@@ -106,7 +106,7 @@ def test_a_changed_row_changes_its_unit_and_leaves_a_line_with_both_values():
         "Công đoàn A": [],
     }
     line = JournalLine.objects.get(verb="unit-changed")
-    assert line.details == {"name": ["Công đoàn A", "Tên mới"], "closes_on": [None, "2025-06-30"]}
+    assert line.changes == {"name": ["Công đoàn A", "Tên mới"], "closes_on": [None, "2025-06-30"]}
 
 
 def test_units_that_are_not_listed_stay_as_they_are():

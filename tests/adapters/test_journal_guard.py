@@ -9,9 +9,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 TABLE = "sangkien_journalline"
 RAW = {
-    "sqlite": f"INSERT OR REPLACE INTO {TABLE} SELECT id, 'x', initiative_id, finding_id, unit_id,"
-    " unit_path, occurred_at, recorded_at, reason, details, by_id, campaign_id"
-    f" FROM {TABLE}",
+    "sqlite": f"INSERT OR REPLACE INTO {TABLE} SELECT * FROM {TABLE}",
     "postgresql": f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {TABLE} CASCADE",
 }
 

@@ -49,7 +49,8 @@ def open_account(
     account = Account.objects.create_user(login, password, label=label, is_demo=is_demo)
     Grant.objects.create(account=account, role=role, unit=unit)
     details = {"account": account.id, "role": role.value}
-    record(by, [Line("account-opened", unit_id=unit.id, unit_path=unit.path, details=details)])
+    line = _about(account, "account-opened", unit)
+    record(by, [replace(line, changes={"role": [None, role.value]}, details=details)])
     return account
 
 
@@ -61,7 +62,7 @@ def set_password(account: Account, password: str, *, by: By) -> None:
     check_password_strength(password)
     account.set_password(password)
     account.save(update_fields=["password"])
-    record(by, [Line("password-set", details={"account": account.id})])
+    record(by, [_about(account, "password-set", _unit_of(account))])
 
 
 @transaction.atomic
@@ -79,9 +80,7 @@ def reset_password(account: Account, *, by: By) -> str:
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
-    unit = Unit.objects.filter(grant__account=account).order_by("path").first()
-    line = Line("password-reset", details={"account": account.id})
-    record(by, [replace(line, unit_id=unit.id, unit_path=unit.path) if unit else line])
+    record(by, [_about(account, "password-reset", _unit_of(account))])
     return password
 
 
@@ -101,7 +100,7 @@ def change_password(account: Account, old: str, new: str, *, by: By) -> None:
     account.set_password(new)
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
-    record(by, [Line("password-changed", details={"account": account.id})])
+    record(by, [_about(account, "password-changed", _unit_of(account))])
 
 
 def check_password_strength(password: str) -> None:
@@ -125,8 +124,19 @@ def make_token(account: Account, name: str, *, by: By) -> str:
     made = ApiToken.objects.create(
         account=account, name=name, hashed=hash_of(token), created_at=by.now
     )
-    record(by, [Line("token-made", details={"account": account.id, "token": made.id})])
+    line = _about(account, "token-made", _unit_of(account))
+    record(by, [replace(line, details={"account": account.id, "token": made.id})])
     return token
+
+
+def _unit_of(account: Account) -> Unit | None:
+    """Where the account has its highest role."""
+    return Unit.objects.filter(grant__account=account).order_by("level", "path").first()
+
+
+def _about(account: Account, verb: str, unit: Unit | None) -> Line:
+    line = Line(verb, details={"account": account.id})
+    return replace(line, unit_id=unit.id, unit_path=unit.path) if unit else line
 
 
 def _require_fit(name: str, *, limit: int) -> None:

@@ -1,7 +1,7 @@
 """The documents a campaign rests on, as stored: each keeps its file as long as it is the same."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from itertools import chain, repeat
 from uuid import uuid4
@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from sangkien.actions.journal import By, Line, record
 from sangkien.core.campaigns import DocumentValues
+from sangkien.core.journal import changes_between
 from sangkien.models import Campaign, ProgrammeDocument
 from sangkien.queries.campaign_values import document_values
 
@@ -87,6 +88,7 @@ def _has_number(values: DocumentValues, stored: ProgrammeDocument) -> bool:
 def _take_file(document: ProgrammeDocument, file: DocumentFile) -> list[Line]:
     """Let the document hold the file under a name of our own; return what to say of it."""
     details = {"document": str(document)}
+    had = document.file.name or None
     if file.content:
         document.file.save(f"{uuid4().hex}.{file.kind}", ContentFile(file.content), save=False)
         details["sha256"] = sha256(file.content).hexdigest()
@@ -96,4 +98,6 @@ def _take_file(document: ProgrammeDocument, file: DocumentFile) -> list[Line]:
         verb = "document-file-removed"
     else:
         return []
-    return [Line(verb, campaign_id=document.campaign_id, details=dict(details))]
+    changes = changes_between({"file": had}, {"file": document.file.name or None})
+    line = Line(verb, campaign_id=document.campaign_id, changes=changes, details=dict(details))
+    return [replace(line, unit_path=document.campaign.owner.path)]

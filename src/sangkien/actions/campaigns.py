@@ -8,16 +8,18 @@ from django.db import connection
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.campaign_documents import DocumentFile, store_documents
-from sangkien.actions.journal import By, Line, record
+from sangkien.actions.journal import By, Line, hidden, record
 from sangkien.actions.standing import rebuild_tally
 from sangkien.adapters.store import store_for
 from sangkien.core.campaign_problems import BadCampaign, FieldProblem
 from sangkien.core.campaigns import CampaignValues, effective, problems_of
+from sangkien.core.journal import changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
 from sangkien.models import Campaign, Initiative, Phase, Target, Unit
 from sangkien.queries.campaign_values import values_of
 
+PERSONAL = {"letter.signer"}  # values that name a person
 SCREENED_BY = {"window", "phases", "rules"}  # what the findings of entries depend on
 
 
@@ -52,7 +54,8 @@ def save_campaign(
     problems = [*problems_of(values, rules=RULES), *_kept(values, known, owner)]
     if problems or owner is None:
         raise BadCampaign(problems)
-    changed = _changed(values, known, files)
+    before = values_of(known) if known else None
+    changed = _changed(values, before, files)
     if known and not changed:
         return CampaignSaved(known, is_new=False, changed=(), needs_rescreening=False)
     campaign = known or Campaign(slug=values.slug)
@@ -64,7 +67,7 @@ def save_campaign(
     if "documents" in changed:
         store_documents(campaign, values.documents, files, by)
     verb = "campaign-changed" if known else "campaign-created"
-    record(by, [Line(verb, campaign_id=campaign.id, details={"changed": list(changed)})])
+    record(by, [_told(verb, campaign, before, values, changed)])
     if has_entries and "phases" in changed:
         rebuild_tally(campaign)
     return CampaignSaved(campaign, known is None, changed, needs_rescreening)
@@ -100,18 +103,37 @@ def _kept(values: CampaignValues, known: Campaign | None, owner: Unit | None) ->
 
 
 def _changed(
-    values: CampaignValues, known: Campaign | None, files: Sequence[DocumentFile]
+    values: CampaignValues, before: CampaignValues | None, files: Sequence[DocumentFile]
 ) -> tuple[str, ...]:
     names = [column.name for column in fields(values)]
-    if known is None:
+    if before is None:
         return tuple(names)
-    before = values_of(known)
     changed = {name for name in names if getattr(before, name) != getattr(values, name)}
     if effective(before.rules, rules=RULES) == effective(values.rules, rules=RULES):
         changed.discard("rules")
     if any(file.is_change for file in files):
         changed.add("documents")
     return tuple(name for name in names if name in changed)
+
+
+def _told(
+    verb: str,
+    campaign: Campaign,
+    before: CampaignValues | None,
+    after: CampaignValues,
+    changed: tuple[str, ...],
+) -> Line:
+    old = {name: getattr(before, name) for name in changed} if before else {}
+    changes = changes_between(old, {name: getattr(after, name) for name in changed})
+    for name in PERSONAL & changes.keys():
+        changes[name] = [hidden(value) for value in changes[name]]
+    return Line(
+        verb,
+        campaign_id=campaign.id,
+        unit_path=campaign.owner.path,
+        changes=changes,
+        details={"changed": list(changed)},
+    )
 
 
 def _store(

@@ -1,6 +1,7 @@
 """Take an import back: its entries count nowhere, on no day, and may come in again."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -65,16 +66,21 @@ def _take_back(campaign: Campaign, ids: list[int], by: By) -> None:
     store_for(connection).lock_campaign(campaign.id)
     others = {member.id for cluster in clusters_of(ids) for member in cluster.members} - set(ids)
     with recounted(campaign, {*ids, *others}):
-        paths = dict(Initiative.objects.filter(id__in=ids).values_list("id", "unit_path"))
-        Initiative.objects.filter(id__in=ids).update(state=State.UNDONE, reason="", client_ref=None)
-        record(by, [_undone(campaign, entry_id, path) for entry_id, path in paths.items()])
+        entries = Initiative.objects.filter(id__in=ids).order_by("id")
+        lines = [_undone(campaign, *row) for row in entries.values_list("id", "unit_path", "state")]
+        entries.update(state=State.UNDONE, reason="", client_ref=None)
+        record(by, lines)
         unlink(campaign, ids, others)
         _forget_copies(campaign, others, by)
 
 
-def _undone(campaign: Campaign, entry_id: int, unit_path: str) -> Line:
+def _undone(campaign: Campaign, entry_id: int, unit_path: str, state: str) -> Line:
     return Line(
-        "import-undone", campaign_id=campaign.id, initiative_id=entry_id, unit_path=unit_path
+        "import-undone",
+        campaign_id=campaign.id,
+        initiative_id=entry_id,
+        unit_path=unit_path,
+        changes={"state": [state, State.UNDONE.value]},
     )
 
 
@@ -97,8 +103,8 @@ def _forget_copies(campaign: Campaign, others: Collection[int], by: By) -> None:
         elif was_lapsed and not is_lapsed:
             returned.append(finding)
     told = _lines_of([*lapsed, *returned])
-    record(by, _never_was(lapsed, told))
-    record(by, _always_was(returned, told))
+    lines = [*_never_was(lapsed, told), *_always_was(returned, told)]
+    record(by, [replace(line, campaign_id=campaign.id) for line in lines])
 
 
 def _duplicate_findings(entry_ids: Collection[int]) -> Iterable[Finding]:
@@ -133,7 +139,8 @@ def _always_was(returned: list[Finding], told: dict[int, list[JournalLine]]) -> 
             finding.state = DECIDED[verbs[-1]]
             finding.save(update_fields=["state"])
             yield _line(finding, verbs[-1], moment)
-            yield _line(finding, verbs[-1], None)
+            turned = {"finding": [Finding.State.OPEN.value, str(finding.state)]}
+            yield replace(_line(finding, verbs[-1], None), changes=turned)
 
 
 def _line(finding: Finding, verb: str, moment: datetime | None) -> Line:
@@ -151,4 +158,5 @@ def _close(batch: ImportBatch, by: By, undone: int) -> None:
     ImportBatch.objects.filter(id=batch.id).update(state=ImportBatch.State.UNDONE)
     batch.state = ImportBatch.State.UNDONE
     details = {"batch": batch.id, "entries": undone}
-    record(by, [Line("batch-undone", campaign_id=batch.campaign_id, details=details)])
+    line = Line("batch-undone", campaign_id=batch.campaign_id, unit_id=batch.unit_id)
+    record(by, [replace(line, unit_path=batch.unit.path, details=details)])

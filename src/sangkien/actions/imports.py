@@ -80,6 +80,7 @@ def preview(campaign: Campaign, unit: Unit, file: File, by: By, *, read: MakeRea
     with transaction.atomic():
         batch.save()
         insert_all([_refused(batch, row) for row in refused])
+        record(by, [_told("sheet-received", batch, sha256=batch.sha256)])
     return batch
 
 
@@ -263,7 +264,11 @@ def _finish(known: ImportBatch, by: By) -> ImportBatch:
     if batch.state == State.RUNNING:
         batch.state, batch.finished_at = State.DONE, timezone.now()
         batch.save(update_fields=["state", "finished_at"])
-        details = {"batch": batch.id, "counts": batch.counts}
-        line = Line("imported", campaign_id=batch.campaign_id, unit_id=batch.unit_id)
-        record(by, [replace(line, details=details)])
+        record(by, [_told("imported", batch)])
     return batch
+
+
+def _told(verb: str, batch: ImportBatch, **details: str) -> Line:
+    line = Line(verb, campaign_id=batch.campaign_id, unit_id=batch.unit_id)
+    told = {"batch": batch.id, "counts": batch.counts, **details}
+    return replace(line, unit_path=batch.unit.path, details=told)

@@ -1,11 +1,17 @@
-"""Write down who did what, when, to what, why. Append only."""
+"""Write down who did what, when, for whom, to what, before and after, why. Append only."""
 
+import hmac
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
+
 from sangkien.actions.inserting import insert_all
+from sangkien.core.journal import HIDDEN, Changes, plain, subject_of
 from sangkien.models import Account, JournalLine
 
 
@@ -32,7 +38,11 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line to be written; `details` holds what fills the sentence, no personal data."""
+    """One line to be written, without personal data.
+
+    `changes` says what was before and after, `details` what else fills the sentence; an id in
+    them under the name of a core.journal.Kind is the record the line is about.
+    """
 
     verb: str
     campaign_id: int | None = None
@@ -42,26 +52,46 @@ class Line:
     unit_path: str = ""
     reason: str = ""
     occurred_at: datetime | None = None
+    for_person_id: int | None = None  # on whose behalf
+    changes: Changes = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
+
+
+def hidden(value: Any) -> str | None:
+    """Return what the journal keeps of a personal value: a salted hash that only tells it apart."""
+    if value in (None, ""):
+        return None
+    salt, said = settings.IDENTITY_SALT.encode(), json.dumps(plain(value), ensure_ascii=False)
+    return HIDDEN + hmac.new(salt, said.encode(), sha256).hexdigest()[:16]
 
 
 def record(by: By, lines: Iterable[Line]) -> None:
     """Append the lines, in order. Call inside the transaction of what they tell."""
-    insert_all(
-        [
-            JournalLine(
-                verb=line.verb,
-                campaign_id=line.campaign_id,
-                initiative_id=line.initiative_id,
-                finding_id=line.finding_id,
-                unit_id=line.unit_id,
-                unit_path=line.unit_path,
-                by=by.account,
-                occurred_at=line.occurred_at or by.occurred_at,
-                recorded_at=by.now,
-                reason=line.reason,
-                details=line.details,
-            )
-            for line in lines
-        ]
+    insert_all([_stored(by, line) for line in lines])
+
+
+def _stored(by: By, line: Line) -> JournalLine:
+    about, about_id = subject_of(
+        line.details,
+        initiative_id=line.initiative_id,
+        unit_id=line.unit_id,
+        campaign_id=line.campaign_id,
+    )
+    return JournalLine(
+        verb=line.verb,
+        campaign_id=line.campaign_id,
+        initiative_id=line.initiative_id,
+        finding_id=line.finding_id,
+        unit_id=line.unit_id,
+        unit_path=line.unit_path,
+        about=about,
+        about_id=about_id,
+        by=by.account,
+        is_system=by.is_system and by.account is None,
+        for_person_id=line.for_person_id,
+        occurred_at=line.occurred_at or by.occurred_at,
+        recorded_at=by.now,
+        reason=line.reason,
+        changes=line.changes,
+        details=line.details,
     )

@@ -1,10 +1,18 @@
 """What becomes of a draft that is not issued: replaced, discarded, taken up again."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from sangkien.actions.access import require
 from sangkien.actions.journal import By, record
-from sangkien.actions.letters import draft_reminder, line_about, locked_draft, locked_letter
+from sangkien.actions.letters import (
+    draft_reminder,
+    line_about,
+    locked_draft,
+    locked_letter,
+    turned,
+)
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.models import Letter
@@ -55,7 +63,8 @@ def reopen_letter(letter: Letter, by: By) -> Letter:
         draft.state = Letter.State.DRAFT
         draft.discarded_by = draft.discarded_at = draft.replaced_by = None
         draft.save(update_fields=["state", "discarded_by", "discarded_at", "replaced_by"])
-        record(by, [line_about("letter-reopened", draft)])
+        changes = turned(Letter.State.DISCARDED, Letter.State.DRAFT)
+        record(by, [replace(line_about("letter-reopened", draft), changes=changes)])
     return draft
 
 
@@ -64,4 +73,5 @@ def _set_aside(draft: Letter, by: By, *, replaced_by: Letter | None = None) -> N
     draft.discarded_by, draft.discarded_at = by.account, by.now
     draft.save(update_fields=["state", "discarded_by", "discarded_at", "replaced_by"])
     told = {"replaced_by": replaced_by.id} if replaced_by else {}
-    record(by, [line_about("letter-discarded", draft, **told)])
+    changes = turned(Letter.State.DRAFT, Letter.State.DISCARDED)
+    record(by, [replace(line_about("letter-discarded", draft, **told), changes=changes)])

@@ -1,7 +1,7 @@
 """Draft a reminder from a frozen table, edit it, issue it once. See also `letter_drafts`."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from sangkien.actions.journal import By, Line, record
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.adapters.letter_docx import write_docx
 from sangkien.adapters.letter_pdf import missing_signs, write_pdf
+from sangkien.core.journal import Changes, changes_between
 from sangkien.core.letters.data import to_data
 from sangkien.core.letters.edit import LetterEdit, edited
 from sangkien.core.letters.from_table import reminder_facts
@@ -77,13 +78,15 @@ def edit_letter(letter: Letter, edit: LetterEdit, by: By, *, version: int) -> Le
     """
     require(by, Verb.WRITE_LETTER, letter.campaign.owner.path)
     draft = locked_draft(letter, version)
+    before = _editable(draft)
     draft.content = {
         "text": to_data(edited(text_of(draft), edit)),
         "variants": sorted(edit.variants),
     }
     draft.version += 1
     draft.save(update_fields=["content", "version"])
-    record(by, [line_about("letter-edited", draft)])
+    changes = changes_between(before, _editable(draft))
+    record(by, [replace(line_about("letter-edited", draft), changes=changes)])
     return draft
 
 
@@ -104,7 +107,8 @@ def issue_letter(letter: Letter, by: By, *, version: int) -> Letter:
         draft.state, draft.issued_by, draft.issued_at = Letter.State.ISSUED, by.account, by.now
         draft.save()
         hashes = {"docx_sha256": draft.docx_sha256, "pdf_sha256": draft.pdf_sha256}
-        record(by, [line_about("letter-issued", draft, **hashes)])
+        line = line_about("letter-issued", draft, **hashes)
+        record(by, [replace(line, changes=turned(Letter.State.DRAFT, Letter.State.ISSUED))])
     return draft
 
 
@@ -218,6 +222,18 @@ def _keep(draft: Letter, files: LetterFiles) -> None:
         name = f"{file_stem(draft)}-{draft.id}-{sha256[:12]}.{form}"
         getattr(draft, form).save(name, ContentFile(content), save=False)
         setattr(draft, f"{form}_sha256", sha256)
+
+
+def _editable(draft: Letter) -> dict[str, Any]:
+    """What an edit may change of a draft, field by field."""
+    text = draft.content["text"]
+    names = [field.name for field in fields(LetterEdit) if field.name != "variants"]
+    return {name: text[name] for name in names} | {"variants": draft.content["variants"]}
+
+
+def turned(before: Letter.State, after: Letter.State) -> Changes:
+    """Return the change of a letter's state as the journal keeps it."""
+    return {"letter": [before.value, after.value]}
 
 
 def line_about(verb: str, letter: Letter, **details: str | int) -> Line:

@@ -7,11 +7,13 @@ from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.storing import folded_of
 from sangkien.actions.verdicts import look_again
+from sangkien.core.journal import changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.vietnamese.legacy import decode, font_of
 from sangkien.models import Initiative
 
+KEPT_WHOLE = {"title", "workplace", "reward"}  # the long texts may be trade secrets
 MENDED = ("title", "description", "effect", "workplace", "reward")
 
 
@@ -34,6 +36,7 @@ def mend_texts(entry: Initiative, *, by: By) -> None:
         changed = readings(entry)
         if not changed:
             raise Refusal("text-is-plain")
+        before = {name: getattr(entry, name) for name in KEPT_WHOLE & changed.keys()}
         for name, reading in changed.items():
             setattr(entry, name, reading)
         entry.folded = folded_of(entry.title, entry.workplace)
@@ -42,6 +45,7 @@ def mend_texts(entry: Initiative, *, by: By) -> None:
             "text-mended",
             campaign_id=entry.campaign_id,
             initiative_id=entry.id,
+            changes=changes_between(before, {name: changed[name] for name in before}),
             details={"fields": list(changed)},
         )
         record(by, [line])

@@ -9,6 +9,7 @@ from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import look_again
+from sangkien.core.journal import changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
 from sangkien.models import Initiative
@@ -51,20 +52,20 @@ def record_recognition(
         )
 
 
-def _tell(entry: Initiative, before: dict[str, str], by: By) -> None:
+def _tell(entry: Initiative, before: dict[str, str | None], by: By) -> None:
     line = Line(
         "recognition-recorded",
         campaign_id=entry.campaign_id,
         initiative_id=entry.id,
-        details={"before": before, "after": _recognition(entry)},
+        changes=changes_between(before, _recognition(entry)),
     )
     record(by, [line])
 
 
-def _recognition(entry: Initiative) -> dict[str, str]:
+def _recognition(entry: Initiative) -> dict[str, str | None]:
     day = entry.recognised_on
     return {
-        "by": entry.recognised_by,
-        "number": entry.recognition_number,
-        "on": day.isoformat() if day else "",
+        "recognised_by": entry.recognised_by or None,
+        "recognition_number": entry.recognition_number or None,
+        "recognised_on": day.isoformat() if day else None,
     }

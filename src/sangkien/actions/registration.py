@@ -99,7 +99,7 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         return _register(campaign, as_placed, filing)
     known = registered_under(campaign.id, {entry.client_ref for entry in entries})
     new = _first_of_each(entries, known.keys())
-    stored = store_entries(
+    stored, first_authors = store_entries(
         campaign,
         [Stored(entries[k], counted[k], hashes[k]) for k in new],
         filing.by,
@@ -107,6 +107,7 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         on_behalf=filing.on_behalf,
         identity_confirmed=filing.identity_confirmed,
     )
+    record(filing.by, [_registered(campaign, one, first_authors.get(one.id)) for one in stored])
     filed = [
         Filed(initiative, shares_of(entries[k]), entries[k].ticked, counted[k])
         for k, initiative in zip(new, stored, strict=True)
@@ -157,7 +158,6 @@ def _screen_and_count(
     if not filed:
         return {}
     campaign, new = standards.campaign, {entry.initiative.id: entry.initiative for entry in filed}
-    record(by, [_registered(campaign, entry) for entry in new.values()])
     joined = link_copies(campaign, dict(zip(new, read, strict=True)))
     found: dict[int, list[Finding]] = {entry_id: [] for entry_id in new}
     for finding in open_findings(campaign, cases_of(filed, standards, joined.clusters), by=by):
@@ -181,7 +181,8 @@ def _screen_again(campaign: Campaign, joined: Joined, new: set[int], by: By) -> 
         )
 
 
-def _registered(campaign: Campaign, entry: Initiative) -> Line:
+def _registered(campaign: Campaign, entry: Initiative, first_author: int | None) -> Line:
+    is_by_another = bool(entry.on_behalf) or entry.channel != WEB
     return Line(
         "registered",
         campaign_id=campaign.id,
@@ -190,6 +191,7 @@ def _registered(campaign: Campaign, entry: Initiative) -> Line:
         unit_path=entry.unit_path,
         reason=entry.on_behalf,
         occurred_at=entry.occurred_at,
+        for_person_id=first_author if is_by_another else None,
         details={"channel": str(entry.channel), "ticked": entry.ticked_unit_id},
     )
 

@@ -5,13 +5,14 @@ were read before and filed meanwhile, so it can be stopped and taken up again at
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import connection
 
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.duplicates import keep_again, read_again
-from sangkien.actions.journal import By
+from sangkien.actions.journal import By, Line, record
 from sangkien.actions.meeting import meet_again
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
@@ -53,4 +54,7 @@ def _rekey_some(campaign: Campaign, after: int, by: By) -> list[int]:
         again = read_again(ids)
         keep_again(campaign, again)
         meet_again(campaign, again, by)
+        details = {"count": len(ids), "engine": engine().version}
+        line = Line("entries-read-again", campaign_id=campaign.id, details=details)
+        record(by, [replace(line, unit_path=campaign.owner.path)])
     return ids

@@ -6,6 +6,8 @@ killed half-way loses nothing, and two that run the same share its chunks.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -38,7 +40,9 @@ def start_rescreening(campaign: Campaign, by: By, *, rule: str = "") -> Screenin
         RULES[rule]
     # one at a time: two clicks begin one run
     held = Campaign.objects.select_for_update(of=("self",), no_key=True).get(id=campaign.id)
-    return unfinished_run(held, rule=rule) or ScreeningRun.objects.create(
+    if under_way := unfinished_run(held, rule=rule):
+        return under_way
+    run = ScreeningRun.objects.create(
         campaign=held,
         rules_version=held.rules_version,
         rule=rule,
@@ -46,6 +50,8 @@ def start_rescreening(campaign: Campaign, by: By, *, rule: str = "") -> Screenin
         started_at=by.now,
         total=count_of(held),
     )
+    record(by, [_told("rescreening-started", run, rule=rule)])
+    return run
 
 
 def run_rescreening(
@@ -88,10 +94,14 @@ def _next_chunk(run_id: int, by: By) -> ScreeningRun:
     else:
         run.finished_at = timezone.now()
         run.total = run.done
-        details = {"run": run.id, "changes": run.changes}
-        record(by, [Line("rescreened", campaign_id=run.campaign_id, details=details)])
+        record(by, [_told("rescreened", run, changes=run.changes)])
     run.save(update_fields=["changes", "last_id", "done", "total", "finished_at"])
     return run
+
+
+def _told(verb: str, run: ScreeningRun, **details: Any) -> Line:
+    line = Line(verb, campaign_id=run.campaign_id, unit_path=run.campaign.owner.path)
+    return replace(line, details={"run": run.id, **details})
 
 
 def _screened(run: ScreeningRun, ids: list[int], by: By) -> list[Difference]:

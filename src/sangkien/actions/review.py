@@ -6,6 +6,7 @@ may raise Refusal `decision-ahead`, `decision-before-filing`, `decision-before-l
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import connection
 
@@ -20,18 +21,21 @@ from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import (
     follow_findings,
+    left_by_findings,
     line_about,
     look_again,
     rescreen_copies,
     write_decision,
 )
 from sangkien.adapters.store import store_for
+from sangkien.core.journal import Changes, changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
 from sangkien.models import Finding, Initiative, Unit
+from sangkien.queries.people import first_author_id
 
 
 @retried
@@ -82,8 +86,15 @@ def carry(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
         came_from = entry.unit_id
         entry.unit, entry.unit_path = to, to.path
         entry.save(update_fields=["unit", "unit_path"])
-        details: dict[str, object] = {"from": came_from}
-        record(by, [line_about(entry, "moved", unit=to, reason=reason, details=details)])
+        line = line_about(
+            entry,
+            "moved",
+            unit=to,
+            reason=reason,
+            changes={"unit": [came_from, to.id]},
+            details={"from": came_from},
+        )
+        record(by, [line])
         rules = {code: rule for code, rule in RULES.items() if code not in DUPLICATE_RULES}
         apply_rules(
             entry.campaign, {entry.id}, by=by, rules=rules, opened_at=lambda _: by.occurred_at
@@ -105,8 +116,7 @@ def accept(entry: Initiative, *, by: By) -> None:
             raise Refusal("has-findings")
         if alive.filter(rule="not-recognised").exists():
             raise Refusal("not-recognised")
-        _set_state(entry, State.VALID)
-        record(by, [line_about(entry, "accepted")])
+        record(by, [line_about(entry, "accepted", changes=_set_state(entry, State.VALID))])
 
 
 @retried
@@ -118,8 +128,9 @@ def reject(entry: Initiative, *, code: str, reason: str, by: By) -> None:
     if not reason.strip():
         raise Refusal("reason-missing")
     with _decided(entry, by):
-        _set_state(entry, State.INVALID, code)
-        record(by, [line_about(entry, "rejected", reason=reason, details={"reason": code})])
+        changes = _set_state(entry, State.INVALID, code)
+        told: dict[str, object] = {"reason": code}
+        record(by, [line_about(entry, "rejected", reason=reason, changes=changes, details=told)])
 
 
 @retried
@@ -129,9 +140,8 @@ def reopen(entry: Initiative, *, reason: str, by: By) -> None:
     if not reason.strip():
         raise Refusal("reason-missing")
     with _decided(entry, by):
-        _set_state(entry, State.IN_REVIEW)
-        record(by, [line_about(entry, "reopened", reason=reason)])
-        follow_findings([entry])
+        changes = _set_state(entry, *left_by_findings(entry))
+        record(by, [line_about(entry, "reopened", reason=reason, changes=changes)])
 
 
 @retried
@@ -139,8 +149,9 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
     """Withdraw the entry at its author's wish; its copies are screened again without it."""
     require(by, Verb.REVIEW, entry.unit_path)
     with _decided(entry, by, copies_follow=True) as cluster:
-        _set_state(entry, State.WITHDRAWN, "R11")
-        record(by, [line_about(entry, "withdrawn", reason=reason)])
+        changes = _set_state(entry, State.WITHDRAWN, "R11")
+        line = line_about(entry, "withdrawn", reason=reason, changes=changes)
+        record(by, [replace(line, for_person_id=first_author_id(entry))])
         unlink(entry.campaign, {entry.id}, cluster - {entry.id})
         rescreen_copies(entry.campaign, cluster - {entry.id}, by)
 
@@ -157,6 +168,8 @@ def _decided(
         yield cluster
 
 
-def _set_state(entry: Initiative, state: State, reason: str = "") -> None:
+def _set_state(entry: Initiative, state: State, reason: str = "") -> Changes:
+    before = {"state": entry.state, "reason": entry.reason}
     entry.state, entry.reason = state, reason
     entry.save(update_fields=["state", "reason"])
+    return changes_between(before, {"state": state, "reason": reason})

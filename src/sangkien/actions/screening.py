@@ -124,14 +124,12 @@ class _Changes:
         stored.rules_version = self.campaign.rules_version
         self.changed.append(stored)
         if stored.state not in ALIVE:
-            stored.state = Finding.State.OPEN
-            self._tell("reopened", stored)
+            self._turn(stored, Finding.State.OPEN, "reopened")
 
     def lapse(self, stored: Finding) -> None:
         if stored.state in ALIVE:
-            stored.state = Finding.State.LAPSED
             self.changed.append(stored)
-            self._tell("lapsed", stored)
+            self._turn(stored, Finding.State.LAPSED, "lapsed")
 
     def write(self) -> list[Difference]:
         insert_all(self.new)
@@ -141,7 +139,8 @@ class _Changes:
         record(self.by, self.lines)
         return self.differences
 
-    def _tell(self, kind: str, finding: Finding) -> None:
+    def _turn(self, finding: Finding, state: Finding.State, kind: str) -> None:
+        before, finding.state = finding.state, state
         self.differences.append(Difference(kind, finding.rule, finding.initiative_id))
         self.lines.append(
             Line(
@@ -149,6 +148,7 @@ class _Changes:
                 campaign_id=self.campaign.id,
                 initiative_id=finding.initiative_id,
                 finding_id=finding.id,
+                changes={"finding": [str(before), str(state)]},
                 details={"rule": finding.rule, "reason": finding.reason},
             )
         )

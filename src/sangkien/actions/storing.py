@@ -30,16 +30,18 @@ def store_entries(
     channel: Initiative.Channel,
     on_behalf: str,
     identity_confirmed: bool,
-) -> list[Initiative]:
-    """Insert the entries with their authors; return them in order. Four statements."""
+) -> tuple[list[Initiative], dict[int, int]]:
+    """Insert the entries with their authors; return them in order, and by id the first authors.
+
+    Four statements.
+    """
     made = [_initiative(campaign, item, by) for item in new]
     for initiative in made:
         initiative.channel = channel
         initiative.on_behalf = on_behalf
         initiative.identity_confirmed = identity_confirmed
     insert_all(made)
-    _store_authors(new, made)
-    return made
+    return made, _store_authors(new, made)
 
 
 def folded_of(title: str, workplace: str) -> str:
@@ -80,7 +82,7 @@ def _initiative(campaign: Campaign, item: Stored, by: By) -> Initiative:
     )
 
 
-def _store_authors(new: Sequence[Stored], made: Sequence[Initiative]) -> None:
+def _store_authors(new: Sequence[Stored], made: Sequence[Initiative]) -> dict[int, int]:
     persons = persons_for(
         (author, item.entry.workplace) for item in new for author in item.entry.authors
     )
@@ -106,3 +108,4 @@ def _store_authors(new: Sequence[Stored], made: Sequence[Initiative]) -> None:
             )
     insert_all(authors)
     insert_all(details)
+    return {one.initiative_id: one.person_id for one in authors if one.position == 1}

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.timezone import localdate
 
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
+from sangkien.core.journal import changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_date, format_number
 from sangkien.core.sheets.bad_rows import BadRows
@@ -47,7 +49,7 @@ def import_targets(campaign: Campaign, rows: Sequence[TargetRow], by: By) -> Tar
         raise BadRows(problems)
     new = [target for _, target in wanted if not history.says(target)]
     Target.objects.bulk_create(new, batch_size=500)
-    record(by, [_told(campaign, target) for target in new])
+    record(by, [_told(campaign, target, history.before(target)) for target in new])
     return TargetsLoaded(len(new), len(wanted) - len(new))
 
 
@@ -142,6 +144,10 @@ class _History:
             and target.document in {"", held.document}
         )
 
+    def before(self, target: Target) -> Target | None:
+        """Return what held until the target's day."""
+        return self._held(target, target.from_on)
+
     def against(self, row: TargetRow, target: Target) -> SheetProblem | None:
         """Return the problem of another value from the very same day."""
         held = self._held(target, target.from_on)
@@ -163,16 +169,21 @@ def _key(target: Target) -> tuple[int, str, int | None, int | None]:
     return target.unit_id, target.kind, target.phase_id, target.year
 
 
+def _said(target: Target) -> dict[str, Any]:
+    return {"value": target.value, "document": target.document}
+
+
 def _problem(row: TargetRow, field: str, code: str, details: Details) -> SheetProblem:
     return SheetProblem(row.row, column_of(field, TARGETS).label, code, details)
 
 
-def _told(campaign: Campaign, target: Target) -> Line:
+def _told(campaign: Campaign, target: Target, before: Target | None) -> Line:
     return Line(
         "target-set",
         campaign_id=campaign.id,
         unit_id=target.unit_id,
         unit_path=target.unit.path,
+        changes=changes_between(_said(before) if before else {}, _said(target)),
         details={
             "kind": target.kind,
             "phase": target.phase.number if target.phase else None,

@@ -1,6 +1,7 @@
 """Move parts of the tree: paths, entries and counts follow the unit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
@@ -35,10 +36,12 @@ def move_subtrees(moved: Sequence[Unit], by: By) -> None:
         entries = Initiative.objects.filter(unit__in=some)
         touched.update(entries.order_by().values_list("campaign_id", flat=True).distinct())
         entries.update(unit_path=path_now)
-    for campaign in Campaign.objects.filter(id__in=touched).order_by("id"):
+    campaigns = Campaign.objects.filter(id__in=touched).select_related("owner")
+    for campaign in campaigns.order_by("id"):
         rebuilt = rebuild_tally(campaign)
         details = {"entries": rebuilt, "because": "unit-moved"}
-        record(by, [Line("tally-rebuilt", campaign_id=campaign.id, details=details)])
+        line = Line("tally-rebuilt", campaign_id=campaign.id, details=details)
+        record(by, [replace(line, unit_path=campaign.owner.path)])
 
 
 def _replaced(old_paths: tuple[str, ...]) -> list[Unit]:

@@ -8,6 +8,7 @@ from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from sangkien.actions.journal import By, Line, record
+from sangkien.core.journal import plain
 from sangkien.core.text import fold
 from sangkien.core.units import UnitRow
 from sangkien.models import DuplicateFeatures, Unit, UnitName
@@ -119,15 +120,11 @@ def _read_again(renamed: Sequence[Unit]) -> None:
 
 
 def _told(change: UnitChange) -> Line:
-    said = {
-        name: [value.isoformat() if hasattr(value, "isoformat") else value for value in pair]
-        for name, pair in change.fields.items()
-    }
     return Line(
         "unit-moved" if change.is_move else "unit-changed",
         unit_id=change.unit.id,
         unit_path=change.unit.path,
-        details=said,
+        changes={name: plain(pair) for name, pair in change.fields.items()},
     )
 
 

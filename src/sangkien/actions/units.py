@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db import connection
 
@@ -74,8 +75,20 @@ def import_units(sheet: UnitSheet, by: By) -> UnitsLoaded:
     renamed = sum(change.is_renaming for change in changes)
     loaded = UnitsLoaded(len(new), len(changes), unchanged, len(moved), renamed)
     if new:
-        record(by, [Line("units-created", details={"created": loaded.created})])
+        record(by, [_created([known[row.code] for row in new])])
     return loaded
+
+
+def _created(units: Sequence[Unit]) -> Line:
+    """One line for all, at the unit that they have in common above them."""
+    above = zip(*(unit.lineage[: unit.level - 1 or 1] for unit in units), strict=False)
+    shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, above)]
+    return Line(
+        "units-created",
+        unit_id=shared[-1] if shared else None,
+        unit_path="".join(f"{step}." for step in shared),
+        details={"created": len(units)},
+    )
 
 
 def _above(rows: Sequence[UnitRow], known: dict[str, Unit]) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from sangkien.actions.access import require
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.core.journal import Changes
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
@@ -39,16 +40,23 @@ def write_decision(
     if not findings:
         return
     state = Finding.State.UPHELD if uphold else Finding.State.DISMISSED
+    lines = [_decided(finding, state, reason) for finding in findings]
     for finding in findings:
         finding.state = state
     Finding.objects.filter(id__in=[finding.id for finding in findings]).update(state=state)
-    verb = f"finding-{state}"
-    record(by, [line_about(one.initiative, verb, finding=one, reason=reason) for one in findings])
+    record(by, lines)
     about_copies = [finding for finding in findings if finding.rule in DUPLICATE_RULES]
     if about_copies:
         _decide_pairs(about_copies, same=uphold)
         rescreen_copies(about_copies[0].initiative.campaign, copies, by)
     follow_findings([finding.initiative for finding in findings])
+
+
+def _decided(finding: Finding, state: Finding.State, reason: str) -> Line:
+    changes: Changes = {"finding": [str(finding.state), str(state)]}
+    return line_about(
+        finding.initiative, f"finding-{state}", finding=finding, reason=reason, changes=changes
+    )
 
 
 def rescreen_copies(campaign: Campaign, entry_ids: Collection[int], by: By) -> None:
@@ -63,13 +71,16 @@ def follow_findings(entries: Sequence[Initiative]) -> None:
     ids = [entry.id for entry in entries]
     lines = JournalLine.objects.filter(initiative_id__in=ids, verb__in=VERDICTS).order_by("id")
     verdicts = dict(lines.values_list("initiative_id", "verb"))  # of each entry the last one stays
-    upheld = Finding.objects.filter(
-        initiative__in=ids, state=Finding.State.UPHELD, severity=Severity.HOLD
-    )
-    reasons = dict(upheld.order_by("-reason").values_list("initiative_id", "reason"))
+    reasons = _upheld(ids)
     for entry in entries:
         _follow(entry, verdicts, reasons)
     Initiative.objects.bulk_update(entries, ["state", "reason"], batch_size=200)
+
+
+def left_by_findings(entry: Initiative) -> tuple[State, str]:
+    """Return state and reason code of an entry that nobody accepted or rejected."""
+    upheld = _upheld([entry.id])
+    return (State.INVALID, upheld[entry.id]) if upheld else (State.IN_REVIEW, "")
 
 
 def line_about(
@@ -79,6 +90,7 @@ def line_about(
     finding: Finding | None = None,
     unit: Unit | None = None,
     reason: str = "",
+    changes: Changes | None = None,
     details: dict[str, object] | None = None,
 ) -> Line:
     """Return the line of the journal that says what was decided on the entry."""
@@ -93,8 +105,17 @@ def line_about(
         unit_id=unit.id if unit else None,
         unit_path=unit.path if unit else "",
         reason=reason.strip(),
+        changes=changes or {},
         details=told,
     )
+
+
+def _upheld(entry_ids: Collection[int]) -> dict[int, str]:
+    """Of each entry with an upheld finding the first reason code."""
+    upheld = Finding.objects.filter(
+        initiative__in=entry_ids, state=Finding.State.UPHELD, severity=Severity.HOLD
+    )
+    return dict(upheld.order_by("-reason").values_list("initiative_id", "reason"))
 
 
 def _follow(

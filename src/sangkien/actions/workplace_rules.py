@@ -1,6 +1,7 @@
 """Say where workplaces belong: the rule table of a federation, and the places of its units."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection
 
@@ -8,6 +9,7 @@ from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
 from sangkien.adapters.store import store_for
+from sangkien.core.journal import Changes, list_changes
 from sangkien.core.permissions import Verb
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.core.sheets.columns import SheetKind
@@ -30,6 +32,7 @@ def import_workplace_rules(owner: Unit, rows: Sequence[RuleRow], by: By) -> int:
     require(by, Verb.EDIT_UNITS, owner.path)
     store_for(connection).lock_tree()  # two lists at once would leave the rows of both
     units = _units(owner, {row.row: row.sector_unit for row in rows}, RULE_TABLE, "sector_unit")
+    before = _rules_in_words(owner)
     WorkplaceRule.objects.filter(owner=owner).delete()
     WorkplaceRule.objects.bulk_create(
         WorkplaceRule(
@@ -45,7 +48,8 @@ def import_workplace_rules(owner: Unit, rows: Sequence[RuleRow], by: By) -> int:
         )
         for position, row in enumerate(rows, start=1)
     )
-    record(by, [_told("workplace-rules-set", owner, len(rows))])
+    changes = list_changes("rules", before, _rules_in_words(owner))
+    record(by, [_told("workplace-rules-set", owner, len(rows), changes)])
     return len(rows)
 
 
@@ -58,13 +62,15 @@ def import_places(owner: Unit, rows: Sequence[PlaceRow], by: By) -> int:
     require(by, Verb.EDIT_UNITS, owner.path)
     store_for(connection).lock_tree()  # two lists at once would leave the rows of both
     units = _units(owner, {row.row: row.unit for row in rows}, PLACES, "unit")
+    before = places_in_words(owner)
     PlaceName.objects.filter(unit__in=units_under(owner)).delete()
     places = {(units[row.unit].id, fold(row.place)) for row in rows}
     PlaceName.objects.bulk_create(
         (PlaceName(unit_id=unit_id, folded=folded) for unit_id, folded in sorted(places)),
         batch_size=500,
     )
-    record(by, [_told("places-set", owner, len(places))])
+    changes = list_changes("places", before, places_in_words(owner))
+    record(by, [_told("places-set", owner, len(places), changes)])
     return len(places)
 
 
@@ -88,5 +94,33 @@ def _unknown(row: int, label: str, code: str, candidates: list[str]) -> SheetPro
     return SheetProblem(row, label, "unit-code-unknown", {"typed": code})
 
 
-def _told(verb: str, owner: Unit, count: int) -> Line:
-    return Line(verb, unit_id=owner.id, unit_path=owner.path, details={"count": count})
+def places_in_words(owner: Unit) -> list[str]:
+    """Return the places of all units below the owner, one a row, as the journal keeps them."""
+    places = PlaceName.objects.filter(unit__path__startswith=owner.path)
+    named = places.order_by("unit__code", "folded").values_list("unit__code", "folded")
+    return [f"{code}: {folded}" for code, folded in named]
+
+
+def _rules_in_words(owner: Unit) -> list[str]:
+    rules = WorkplaceRule.objects.filter(owner=owner).select_related("sector_unit")
+    return [
+        " · ".join(
+            str(said)
+            for said in (
+                rule.position,
+                rule.marks.replace("|", ", "),
+                rule.school_level,
+                rule.line,
+                rule.sector_unit.code if rule.sector_unit else "",
+                f"{rule.valid_from or ''}–{rule.valid_to or ''}".strip("–"),
+                rule.basis,
+            )
+            if said
+        )
+        for rule in rules.order_by("position")
+    ]
+
+
+def _told(verb: str, owner: Unit, count: int, changes: Changes) -> Line:
+    line = Line(verb, unit_id=owner.id, unit_path=owner.path, changes=changes)
+    return replace(line, details={"count": count})

@@ -5,10 +5,11 @@ from sangkien.models.campaign import Campaign
 
 
 class JournalLine(models.Model):
-    """Who did what, when, to what, why. Append only: the database refuses change and removal.
+    """Who did what, when, for whom, to what, what was before and after, why.
 
-    The lines of an entry are also its history: where it counted on which day is read from them.
-    Holds ids and texts without personal data, so that erasing a person leaves it valid.
+    Append only: the database refuses change and removal. The lines of an entry are also its
+    history: where it counted on which day is read from them. Holds ids and texts without personal
+    data, so that erasing a person leaves it valid.
     """
 
     verb = models.CharField(max_length=40)
@@ -20,15 +21,23 @@ class JournalLine(models.Model):
     finding_id = models.BigIntegerField(null=True)
     unit_id = models.BigIntegerField(null=True)
     unit_path = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    # the one record it is about: a kind and an id, see core.journal.subject_of
+    about = models.CharField(max_length=10, blank=True)
+    about_id = models.BigIntegerField(null=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
+    is_system = models.BooleanField(default=False)  # without `by`: the system, else a visitor
+    for_person_id = models.BigIntegerField(null=True)  # on whose behalf
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
-    details = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)  # field → [before, after]
+    details = models.JSONField(default=dict)  # what else the sentence needs
 
     class Meta:
         ordering = ["id"]
         indexes = [
             models.Index(fields=["initiative_id", "id"]),
             models.Index(fields=["campaign", "verb"]),  # all moves of a campaign, for its notes
+            models.Index(fields=["about", "about_id", "id"], name="journal_about"),
+            models.Index(fields=["by", "id"], name="journal_by"),
         ]

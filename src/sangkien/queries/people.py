@@ -1,8 +1,8 @@
 """Accounts, and the names that may be shown."""
 
-from sangkien.models import Account, PersonalDetail
+from sangkien.models import Account, Author, Initiative, PersonalDetail
 
-__all__ = ["Account", "account_by_login", "author_names", "display_name"]
+__all__ = ["Account", "account_by_login", "author_names", "display_name", "first_author_id"]
 
 
 def display_name(account: Account) -> str:
@@ -22,3 +22,9 @@ def author_names(entry_ids: list[int]) -> dict[int, list[str]]:
         if entry_id is not None:
             found[entry_id].append(name)
     return found
+
+
+def first_author_id(entry: Initiative) -> int | None:
+    """Return the person who is the first author of the entry. One query."""
+    authors = Author.objects.filter(initiative=entry).order_by("position")
+    return authors.values_list("person_id", flat=True).first()

@@ -33,6 +33,7 @@ FIELD_LABELS = {
 }
 CHANNELS = {"web": N_("web form"), "sheet": N_("spreadsheet"), "api": N_("other system")}
 RECOGNISERS = {"council": N_("initiative council"), "head": N_("head of the workplace")}
+BEFORE, AFTER = 0, 1  # sides of a change in the journal
 LONG_TEXTS = ("description", "effect")
 
 HISTORY = {
@@ -143,17 +144,17 @@ def _fillings(line: JournalLine, detail: EntryDetail) -> Mapping[str, Any]:
         "rule": rule_title(line.details.get("rule", "–")),
         "reason": _(reason) if reason else "–",
         "fields": ", ".join(_(FIELD_LABELS[name]) for name in line.details.get("fields", ())),
-        "recognition": _recognition_told(line.details.get("after")),
-        "before": _recognition_told(line.details.get("before")),
+        "recognition": _recognition_told(line.changes, AFTER),
+        "before": _recognition_told(line.changes, BEFORE),
     }
 
 
-def _recognition_told(details: Mapping[str, str] | None) -> str:
-    """What a line of the journal says of a recognition: {"by", "number", "on" as ISO day}."""
-    if not details:
-        return "–"
-    on = date.fromisoformat(details["on"]) if details["on"] else None
-    return _recognition(details["by"], details["number"], on) or _("none")
+def _recognition_told(changes: Mapping[str, list[Any]], side: int) -> str:
+    """What a line of the journal says of the parts of a recognition that changed."""
+    names = ("recognised_by", "recognition_number", "recognised_on")
+    by, number, day = (changes[name][side] if name in changes else None for name in names)
+    on = date.fromisoformat(day) if day else None
+    return _recognition(by or "", number or "", on) or _("none")
 
 
 def _recognition(recognised_by: str, number: str, day: date | None) -> str:
