@@ -6,7 +6,10 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Any
 
-from bench.engine.parts import batch, febrl, online, peers, quality
+import pyarrow.parquet as pq
+
+from bench.engine.generate import seed_of
+from bench.engine.parts import batch, febrl, online, peers, quality, spark
 from bench.engine.parts.apart import load
 from bench.engine.parts.goals import Goal, as_json, told
 from bench.engine.parts.run import Run
@@ -15,7 +18,15 @@ from bench.ground import say
 from sangkien.adapters.engine_artefact import load as load_artefact
 from sangkien.adapters.machine_code import keep_machine_code
 
-PARTS = {"quality": quality, "batch": batch, "online": online, "peers": peers, "febrl": febrl}
+PARTS = {
+    "quality": quality,
+    "batch": batch,
+    "online": online,
+    "peers": peers,
+    "febrl": febrl,
+    "spark": spark,
+}
+EVERYWHERE = ",".join(name for name in PARTS if name != "spark")  # it needs Java
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,7 +34,17 @@ def arguments(parser: ArgumentParser) -> None:
         "--entries", type=sizes, default="100000", help="of each file; try 100000,1000000"
     )
     parser.add_argument(
-        "--only", type=parts, default=",".join(PARTS), help="some of the parts, with commas between"
+        "--file",
+        type=existing,
+        action="append",
+        default=[],
+        help="of bench.engine.generate, instead of new ones; several: said several times",
+    )
+    parser.add_argument(
+        "--only",
+        type=parts,
+        default=EVERYWHERE,
+        help=f"some of the parts, with commas between: {', '.join(PARTS)}; else {EVERYWHERE}",
     )
     parser.add_argument("--times", type=int, default=3, help="batch runs; the median is told")
     parser.add_argument("--slot", type=int, default=600, help="seconds a peer may take")
@@ -33,6 +54,13 @@ def arguments(parser: ArgumentParser) -> None:
 def sizes(listed: str) -> list[int]:
     """Return the numbers, rising."""
     return sorted(int(number) for number in listed.split(","))
+
+
+def existing(path: str) -> Path:
+    """Return the whole path of a file that is there."""
+    if not Path(path).is_file():
+        raise ArgumentTypeError(f"there is no file {path}")
+    return Path(path).resolve()
 
 
 def parts(listed: str) -> list[str]:
@@ -49,9 +77,11 @@ def measure(asked: Namespace, seed: int) -> dict[str, Any]:
     """Return what each part found, and what was reached of what must be."""
     keep_machine_code([Path(sys.prefix) / "machine-code"])
     found: dict[str, Any] = {"artefact": _artefact(), "parts": {}, "goals": []}
+    if asked.file:  # the seed drawn is not theirs
+        found["files"] = [{"name": file.name, "seed": seed_of(file)} for file in asked.file]
     goals: list[Goal] = []
     with tempfile.TemporaryDirectory(prefix="sangkien-bench-") as folder:
-        run = Run(Path(folder), seed, asked.entries, asked.times, asked.slot)
+        run = _run(asked, Path(folder), seed)
         for name in asked.only:
             say(f"{name}:")
             before = load()
@@ -64,6 +94,15 @@ def measure(asked: Namespace, seed: int) -> dict[str, Any]:
             if asked.keep:
                 asked.keep.write_text(in_json({"seed": seed} | found) + "\n")
     return found
+
+
+def _run(asked: Namespace, folder: Path, seed: int) -> Run:
+    """Return a run over the files that are there, or over new ones of the sizes asked for."""
+    there = {pq.read_metadata(file).num_rows: file for file in asked.file}
+    if len(there) < len(asked.file):
+        sys.exit("two of the files have equally many entries: measure one after the other")
+    sizes = sorted(there) or asked.entries
+    return Run(folder, seed, sizes, asked.times, asked.slot, files=there)
 
 
 def _artefact() -> dict[str, Any]:

@@ -57,10 +57,17 @@ def main(words: list[str]) -> None:
 
 
 def write(path: Path, count: int, seed: int, processes: int = 1) -> None:
-    """Write `count` labelled entries; memory holds one part a process."""
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+    """Write `count` labelled entries, and the seed beside them; memory holds one part a process."""
+    schema = SCHEMA.with_metadata({"seed": str(seed)})
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in tables(count, seed, processes):
             writer.write_table(table, row_group_size=ROW_GROUP)
+
+
+def seed_of(path: Path) -> int | None:
+    """Return the seed a file was written with, None where it does not say."""
+    known = pq.read_schema(path).metadata or {}
+    return int(known[b"seed"]) if b"seed" in known else None
 
 
 def tables(count: int, seed: int, processes: int = 1, rows: int = PART) -> Iterator[pa.Table]:

@@ -12,21 +12,24 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from time import monotonic, process_time
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from bench.engine import spark_cluster
-from bench.facts import facts
-from sangkien.adapters.engine_artefact import load
-from sangkien.adapters.engine_spark import find_duplicates
-from sangkien.adapters.engine_tables import entries_of_table
-from sangkien.core.engine.batch import clusters_of, find_pairs
-from sangkien.core.engine.engine import Engine
+from bench.engine.parts.find import find, read_texts
+from bench.engine.spark_parts import counted_by_parts
+from bench.engine.spark_steps import MB, by_step
+from bench.engine.spark_watch import watched
+from sangkien.adapters.engine_spark import find_duplicates, parts_of
+
+WORKERS = 2
+SIZES = (1_000_000, 10_000_000, 100_000_000)  # entries, of which the cost model speaks
 
 Found = tuple[set[tuple[int, int, float]], list[int]]
 
@@ -36,66 +39,69 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("entries", type=Path, help="of bench.engine.generate")
     parser.add_argument("--memory", default="2g", help="of each executor's Java")
     asked = parser.parse_args(words)
-    machine = facts()
-    file = pq.ParquetFile(asked.entries)
-    judge, count = Engine(load()), file.metadata.num_rows
-    _locally(judge, file.read_row_group(0))  # machine code is made or read
-    told = {"bench": "engine-spark", "machine": machine, "entries": count}
+    find(pq.ParquetFile(asked.entries).read_row_group(0))  # machine code is made or read
     began = process_time()
-    found, local = _timed(lambda: _locally(judge, pq.read_table(asked.entries)))
-    cpu = round(process_time() - began, 1)
-    told |= {"pairs": len(found[0]), "local_s": local, "local_cpu_s": cpu}
+    (expected, keys), local = _timed(lambda: _locally(asked.entries))
+    cpu, count = round(process_time() - began, 2), len(keys)
+    told: dict[str, Any] = {
+        "entries": count,
+        "pairs": len(expected[0]),
+        "cores": WORKERS,
+        "parts": parts_of(count, cores=WORKERS),
+        "local_s": local,
+        "local_cpu_s": cpu,
+    }
     with tempfile.TemporaryDirectory() as folder:
-        told |= _on_spark(asked.entries, found, Path(folder), asked.memory)
+        told |= _on_spark(asked.entries, expected, Path(folder), asked.memory)
     told["ratio"] = round(told["spark_s"] / local, 2)
     told["cpu_ratio"] = round(told["spark_cpu_s"] / cpu, 2)
+    sizes = sorted({count, *SIZES})
+    told |= counted_by_parts(keys, {size: parts_of(size, cores=WORKERS) for size in sizes})
     print(json.dumps(told, indent=1))
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
     began = monotonic()
     done = work()
-    return done, round(monotonic() - began, 1)
+    return done, round(monotonic() - began, 2)
 
 
-def _locally(judge: Engine, table: pa.Table) -> Found:
-    count = len(table)
-    rows, keys = judge.extractor.extract(entries_of_table(table), threads=2)
-    found = find_pairs(
-        rows,
-        keys,
-        judge.artefact.statistics.name_shares,
-        judge.artefact.forest,
-        correction=judge.correction(count),
-    )
+def _locally(path: Path) -> tuple[Found, NDArray[np.uint64]]:
+    """Return the pairs and clusters that one process finds, and the keys of the entries."""
+    (keys, found, clusters), _ = find(read_texts(path))
     pairs = zip(found.earlier.tolist(), found.later.tolist(), found.points.tolist(), strict=True)
-    return set(pairs), clusters_of(count, found.earlier, found.later).tolist()
+    return (set(pairs), clusters.tolist()), keys
 
 
 def _on_spark(path: Path, expected: Found, folder: Path, memory: str) -> dict[str, Any]:
     settings = {"spark.executor.memory": memory, "spark.driver.memory": "1g"}
+    driver = folder / "driver"
     began = monotonic()
     with (
-        spark_cluster.cluster(folder, memory=memory) as running,
-        spark_cluster.session(running, folder / "driver", **settings) as spark,
+        spark_cluster.cluster(folder, workers=WORKERS, memory=memory) as running,
+        spark_cluster.session(running, driver, **settings) as spark,
     ):
         spark.range(1).count()  # both workers are there
         started = round(monotonic() - began, 1)
         cpu = running.cpu_s()
-        found, seconds = _timed(lambda: _collected(spark, path, len(expected[1])))
+        with watched(running, folder) as highest:
+            found, seconds = _timed(lambda: _collected(spark, path, len(expected[1])))
         cpu = round(running.cpu_s() - cpu, 1)
-        ended = spark_cluster.events(folder / "driver", "TaskEnd")
+        noted = spark_cluster.events(driver)
     if found != expected:
         raise RuntimeError("the cluster found other pairs than one process")
-    metrics = [event["Task Metrics"] for event in ended if "Task Metrics" in event]
-    written = sum(each["Shuffle Write Metrics"]["Shuffle Bytes Written"] for each in metrics)
+    steps = by_step(noted)
+    metrics = [event["Task Metrics"] for event in noted if "Task Metrics" in event]
     return {
+        "java_memory": memory,
         "start_s": started,
         "spark_s": seconds,
         "spark_cpu_s": cpu,
-        "task_s": round(sum(each["Executor Run Time"] for each in metrics) / 1000, 1),
-        "shuffled_mb": round(written / 1e6, 1),
-        "spilled_mb": round(sum(each["Disk Bytes Spilled"] for each in metrics) / 1e6, 1),
+        "task_s": round(sum(step["task_s"] for step in steps.values()), 1),
+        "shuffled_mb": round(sum(step["shuffled_mb"] for step in steps.values()), 1),
+        "spilled_mb": round(sum(each["Disk Bytes Spilled"] for each in metrics) / MB, 1),
+        **asdict(highest),
+        "steps": steps,
     }
 
 

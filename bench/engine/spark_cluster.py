@@ -38,15 +38,25 @@ class Cluster:
 
     def cpu_s(self) -> float:
         """Return the processor time of all that the workers started, Java and Python."""
-        sessions = {worker.pid for worker in self.workers}
         ticks = 0
-        for stat in Path("/proc").glob("[0-9]*/stat"):
+        for process in self.processes():
             with suppress(FileNotFoundError, ProcessLookupError):
-                # behind the name, which may hold anything: proc_pid_stat(5), from the third field
-                fields = stat.read_text().rpartition(")")[2].split()
-                if int(fields[3]) in sessions:
-                    ticks += sum(map(int, fields[11:15]))
+                ticks += sum(map(int, _stat(process)[11:15]))
         return ticks / os.sysconf("SC_CLK_TCK")
+
+    def processes(self) -> Iterator[Path]:
+        """Yield the folders below /proc of all that the workers started."""
+        sessions = {worker.pid for worker in self.workers}
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                if int(_stat(process)[3]) in sessions:
+                    yield process
+
+
+def _stat(process: Path) -> list[str]:
+    """Return what the kernel says of a process from the third field on: proc_pid_stat(5)."""
+    # behind the name, which may hold anything
+    return (process / "stat").read_text().rpartition(")")[2].split()
 
 
 @contextmanager
@@ -101,11 +111,11 @@ def session(running: Cluster, folder: Path, **settings: str) -> Iterator[SparkSe
         spark.stop()
 
 
-def events(folder: Path, name: str) -> list[dict[str, Any]]:
-    """Return what the session of `folder` has noted so far of one kind."""
+def events(folder: Path, name: str = "") -> list[dict[str, Any]]:
+    """Return what the session of `folder` has noted so far, of one kind where it is named."""
     (log,) = folder.glob("app-*")
     noted = [json.loads(line) for line in log.read_text().splitlines()]
-    return [event for event in noted if event["Event"] == f"SparkListener{name}"]
+    return [event for event in noted if event["Event"].endswith(name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from random import Random
 
 import pytest
 
-from bench.duplicates import parts
+from bench.duplicates import EVERYWHERE, existing, parts
+from bench.engine.generate import write
 from bench.entries import submissions
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -88,6 +89,43 @@ def test_the_engine_is_measured_on_labelled_entries_and_held_against_its_bounds(
     assert all(size["extract_ratio"] > 0 and size["peak_memory_mb"] > 0 for size in batch)
     assert {goal["reached"] for goal in found["goals"]} <= {"aim", "must", "missed"}
     assert json.loads(kept.read_text())["parts"] == found["parts"]
+
+
+def test_a_file_that_is_there_is_measured_instead_of_a_new_one(tmp_path):
+    file = tmp_path / "mine.parquet"
+    write(file, 250, seed=9)
+    found = bench("engine", "--file", str(file), "--only", "batch", "--times", "1")
+
+    assert [size["entries"] for size in found["parts"]["batch"]["sizes"]] == [250]
+    assert (found["files"], found["generated_s"]) == ([{"name": "mine.parquet", "seed": 9}], {})
+
+
+@pytest.mark.spark
+def test_a_cluster_is_measured_beside_one_process_that_finds_the_same_pairs():
+    found = bench("engine", "--only", "spark", "--entries", "300", "--seed", "5")
+
+    (size,) = found["parts"]["spark"]["sizes"]
+    assert (size["entries"], size["cores"], size["parts"]) == (300, 2, 2)
+    assert all(size[name] > 0 for name in ("pairs", "start_s", "spark_s", "task_s", "ratio"))
+    assert all(size[name] > 0 for name in ("java_mb", "python_mb", "disk_mb"))
+    moving = [step for step, told in size["steps"].items() if told["plain_mb"]]
+    assert moving == ["hand_out_keys", "meet", "count", "ask", "hand_out_rows", "send", "rest"]
+    assert all(told["task_s"] > 0 for told in size["steps"].values())
+    # every entry stands in some pair, and its row goes to one of two parts or to both
+    sent, *_ = size["by_parts"]
+    assert size["steps"]["send"]["plain_mb"] == pytest.approx(
+        sent["rows_sent"] * 300 * 472 / 1e6, rel=0.2
+    )
+
+
+def test_spark_is_measured_only_where_it_is_asked_for():
+    assert parts(EVERYWHERE) == ["quality", "batch", "online", "peers", "febrl"]
+    assert parts("spark,batch") == ["batch", "spark"]
+
+
+def test_a_file_that_there_is_not_is_refused(tmp_path):
+    with pytest.raises(ArgumentTypeError, match="there is no file"):
+        existing(str(tmp_path / "no.parquet"))
 
 
 def test_a_part_that_there_is_not_is_refused_with_those_that_there_are():

@@ -40,12 +40,12 @@ def apart(
     return json.loads(done.stdout)
 
 
-def peak_rss_mb() -> float:
-    """Return the highest memory of this process since it began.
+def peak_rss_mb(process: Path = Path("/proc/self")) -> float:
+    """Return the highest memory of a process, of this one if none is named, since it began.
 
     The kernel's own mark, because getrusage's includes that of the process that started this one.
     """
-    lines = Path("/proc/self/status").read_text().splitlines()
+    lines = (process / "status").read_text().splitlines()
     (peak,) = (int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
     return round(peak / 1024, 1)
 

@@ -14,22 +14,24 @@ from bench.ground import say
 
 @dataclass(slots=True)
 class Run:
-    """Files are made when they are first asked for, and pairs found once a file."""
+    """Files are made when they are first asked for, unless there are `files`; pairs found once."""
 
     folder: Path
     seed: int
     sizes: Sequence[int]  # entries, rising
     times: int  # how often duplicates are found, for the median
     slot_s: int = 600  # what each peer may take to learn, and to find
+    files: dict[int, Path] = field(default_factory=dict)  # by their entries
     made: dict[int, float] = field(default_factory=dict)  # seconds a file took
     found: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def file(self, count: int) -> Path:
         """Return a file of `count` labelled entries."""
-        path = self.folder / f"entries-{count}.parquet"
-        if not path.exists():
+        if count not in self.files:
+            path = self.folder / f"entries-{count}.parquet"
             self.made[count] = _generated(path, count, self.seed)
-        return path
+            self.files[count] = path
+        return self.files[count]
 
     def training_file(self, count: int) -> Path:
         """Return another file of `count` labelled entries, to learn from."""

@@ -1,14 +1,16 @@
 """The duplicates of a register on a cluster (Apache Spark), the same that one machine finds.
 
 Spark moves blocks between the steps of `engine_blocks`, and repeats what a lost machine had done.
-How to submit, what it needs and costs: docs/engine-spark.md.
+It shows each step under the name of its function. How to submit, what it needs and costs:
+docs/engine-spark.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pyarrow as pa
 from pyspark import Broadcast, StorageLevel
 from pyspark.sql import DataFrame, GroupedData
 from pyspark.sql import functions as sql
@@ -22,6 +24,8 @@ ENTRIES_IN_A_PART = 40_000  # a task costs a tenth of a second, before it has do
 _WHOLE = {"tinyint", "smallint", "int", "bigint"}
 _NUMBERS = "array<bigint>"
 _ROWS = f"part int, entries {_NUMBERS}, rows binary"
+
+Batches = Iterable[pa.RecordBatch]
 
 
 class Duplicates(NamedTuple):
@@ -44,7 +48,7 @@ def find_duplicates(
     shared = context.broadcast(artefact)
     with _on_disk(_read(_placed(entries), shared)) as read:
         size = _size(read)
-        many = parts or _parts(size, cores=context.defaultParallelism)
+        many = parts or parts_of(size, cores=context.defaultParallelism)
         with _on_disk(_candidates(read, many)) as candidates:
             rows = _rows(read, candidates, many)
             correction = blocks.correction(artefact, size)
@@ -57,8 +61,8 @@ def find_duplicates(
     )
 
 
-def _parts(size: int, *, cores: int) -> int:
-    """Return how many parts there are: as many for one core as for the others."""
+def parts_of(size: int, *, cores: int) -> int:
+    """Return into how many parts so many entries are cut: as many for one core as for another."""
     return cores * max(1, ceil(size / cores / ENTRIES_IN_A_PART))
 
 
@@ -88,41 +92,56 @@ def _placed(entries: DataFrame) -> DataFrame:
 
 def _read(placed: DataFrame, shared: Broadcast[Artefact]) -> DataFrame:
     """Return each entry read once, many in a block: (entries, rows, keys)."""
-    return placed.mapInArrow(
-        lambda batches: blocks.extracted(batches, shared.value),
-        f"entries {_NUMBERS}, rows binary, keys binary",
-    )
+
+    def read(batches: Batches) -> Iterator[pa.RecordBatch]:
+        return blocks.extracted(batches, shared.value)
+
+    return placed.mapInArrow(read, f"entries {_NUMBERS}, rows binary, keys binary")
 
 
 def _candidates(read: DataFrame, parts: int) -> DataFrame:
     """Return the pairs worth comparing, each in the part of its key: (part, earlier, later)."""
+
+    def hand_out_keys(batches: Batches) -> Iterator[pa.RecordBatch]:
+        return blocks.posted(batches, parts)
+
+    def meet(keys: pa.Table) -> pa.Table:
+        return blocks.met(keys, parts)
+
+    def count(visits: pa.Table) -> pa.Table:
+        return blocks.candidates(visits, parts)
+
     posted = read.select("entries", "keys").mapInArrow(
-        lambda batches: blocks.posted(batches, parts),
-        f"part int, keys {_NUMBERS}, entries {_NUMBERS}",
+        hand_out_keys, f"part int, keys {_NUMBERS}, entries {_NUMBERS}"
     )
     met = _by_part(posted, parts).applyInArrow(
-        lambda table: blocks.met(table, parts),
+        meet,
         f"part int, keys {_NUMBERS}, host_counts {_NUMBERS}, visitor_counts {_NUMBERS},"
         f" hosts {_NUMBERS}, visitors {_NUMBERS}",
     )
     counted = _by_part(met, parts).applyInArrow(
-        lambda table: blocks.candidates(table, parts),
-        f"part int, earlier {_NUMBERS}, later {_NUMBERS}",
+        count, f"part int, earlier {_NUMBERS}, later {_NUMBERS}"
     )
     return counted.repartitionById(parts, "part")
 
 
 def _rows(read: DataFrame, candidates: DataFrame, parts: int) -> DataFrame:
     """Return the rows that each part of the candidates needs: (part, entries, rows)."""
+
+    def ask(key: tuple[Any, ...], pairs: pa.Table) -> pa.Table:
+        return blocks.wanted(pairs, key[0].as_py(), parts)
+
+    def hand_out_rows(batches: Batches) -> Iterator[pa.RecordBatch]:
+        return blocks.homes(batches, parts)
+
+    def send(at_home: pa.Table, asked: pa.Table) -> pa.Table:
+        return blocks.sent(at_home, asked)
+
     wanted = candidates.groupBy("part").applyInArrow(
-        lambda key, table: blocks.wanted(table, key[0].as_py(), parts),
-        f"part int, entries {_NUMBERS}, for_parts {_NUMBERS}",
+        ask, f"part int, entries {_NUMBERS}, for_parts {_NUMBERS}"
     )
-    homes = read.select("entries", "rows").mapInArrow(
-        lambda batches: blocks.homes(batches, parts), _ROWS
-    )
-    asked = _by_part(wanted, parts)
-    sent = _by_part(homes, parts).cogroup(asked).applyInArrow(blocks.sent, _ROWS)
+    homes = read.select("entries", "rows").mapInArrow(hand_out_rows, _ROWS)
+    sent = _by_part(homes, parts).cogroup(_by_part(wanted, parts)).applyInArrow(send, _ROWS)
     return sent.repartitionById(parts, "part")
 
 
@@ -130,13 +149,14 @@ def _judged(
     candidates: DataFrame, rows: DataFrame, shared: Broadcast[Artefact], correction: float
 ) -> DataFrame:
     """Return the pairs that are one work: (earlier, later, points, probability)."""
+
+    def judge(pairs: pa.Table, there: pa.Table) -> pa.Table:
+        return blocks.judged(pairs, there, shared.value, correction)
+
     return (
         candidates.groupBy("part")
         .cogroup(rows.groupBy("part"))
-        .applyInArrow(
-            lambda pairs, there: blocks.judged(pairs, there, shared.value, correction),
-            "earlier bigint, later bigint, points double, probability double",
-        )
+        .applyInArrow(judge, "earlier bigint, later bigint, points double, probability double")
     )
 
 

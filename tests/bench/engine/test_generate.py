@@ -6,9 +6,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench.engine.generate import SCHEMA, tables, write
+from bench.engine.generate import SCHEMA, seed_of, tables, write
 from bench.engine.kinds import KINDS
 from bench.engine.negatives import NEGATIVE_KINDS
 
@@ -20,9 +21,16 @@ def test_the_same_seed_gives_the_same_file_and_another_seed_another(tmp_path):
     for name, seed in (("a", 5), ("b", 5), ("c", 6)):
         write(tmp_path / name, 400, seed)
 
-    a, b, c = ((tmp_path / name).read_bytes() for name in "abc")
-    assert a == b
-    assert a != c
+    a, b, c = (tmp_path / name for name in "abc")
+    assert a.read_bytes() == b.read_bytes()
+    assert pq.read_table(a) != pq.read_table(c)
+    assert (seed_of(b), seed_of(c)) == (5, 6)
+
+
+def test_a_file_of_another_maker_says_no_seed(tmp_path):
+    pq.write_table(pa.table({"title": ["Giá phơi ngô"]}), tmp_path / "a")
+
+    assert seed_of(tmp_path / "a") is None
 
 
 def test_the_seed_is_drawn_and_printed_and_gives_the_file_again(tmp_path):

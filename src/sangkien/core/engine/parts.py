@@ -3,7 +3,8 @@
 Three times the work is parted anew, by what must come together: by key, where entries meet; by
 the later entry, where its meetings are counted; by the least key that two entries share, where
 they are compared. The last keeps rows at home: pairs that meet at one key are pairs of the same
-few entries, so a row of 464 bytes travels four times where its entry stands in fifty pairs.
+few entries, so a row of 464 bytes travels four times where its entry stands in 45 pairs
+(`bench/engine/spark_parts.py` counts it).
 
 Entries are whole numbers that rise in the order of filing, with gaps or without.
 """

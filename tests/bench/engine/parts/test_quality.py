@@ -15,8 +15,10 @@ COUNT = 600
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     """A run whose file is there, and whose pairs are the true ones but for one that is false."""
-    run = Run(tmp_path_factory.mktemp("run"), seed=7, sizes=[COUNT], times=1)
-    write(run.folder / f"entries-{COUNT}.parquet", COUNT, run.seed)
+    folder = tmp_path_factory.mktemp("run")
+    file = folder / "entries.parquet"
+    write(file, COUNT, seed=7)
+    run = Run(folder, seed=7, sizes=[COUNT], times=1, files={COUNT: file})
     a, b = true_pairs(Labels.read(run.file(COUNT)))
     stranger = next(n for n in range(1, COUNT) if n not in set(a) | set(b))
     a, b = np.append(a[1:], 0), np.append(b[1:], stranger)
