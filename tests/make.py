@@ -9,7 +9,7 @@ from sangkien.actions.registration import Filing, register_initiative
 from sangkien.core.entry import AuthorEntry, Entry
 from sangkien.core.permissions import Role
 from sangkien.core.text import fold
-from sangkien.models import Account, Campaign, Grant, Initiative, Phase, Unit, UnitName
+from sangkien.models import Account, Campaign, Grant, GrantScope, Initiative, Phase, Unit, UnitName
 from sangkien.queries.units import unit_fact
 
 NOW = datetime(2022, 3, 17, 3, tzinfo=UTC)  # 10:00 in Lai Châu
@@ -81,7 +81,16 @@ def register(campaign, entry, by=SYSTEM, channel=Initiative.Channel.WEB):
 def account(role=None, at=None, login=None):
     made = Account.objects.create_user(login or f"account-{next(_serial)}", "mat-khau-thu-nghiem")
     if role:
-        Grant.objects.create(account=made, role=Role(role), unit=at)
+        grant(made, role, at)
+    return made
+
+
+def grant(account, role, at, scopes=None, **changes):
+    """Give a role; `scopes` are the units of each scope that is other than `at`."""
+    made = Grant.objects.create(account=account, role=Role(role), unit=at, **changes)
+    for scope, units in (scopes or {}).items():
+        for each in units:
+            GrantScope.objects.create(grant=made, scope=scope, unit=each)
     return made
 
 

@@ -20,6 +20,7 @@ from sangkien.web import (
     letters,
     list_exports,
     look_alikes,
+    permissions,
     progress,
     receipts,
     recognition,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mat-khau/", accounts.password, name="password"),
     path("tai-khoan/", accounts.listing, name="accounts"),
     path("tai-khoan/<int:pk>/mat-khau-moi/", accounts.reset, name="account-reset"),
+    path("vai-tro/", permissions.show, name="permissions"),
     path("ngon-ngu/", language.set_language, name="set_language"),
     # programs
     path("api/v1/", api.urls),

@@ -112,6 +112,8 @@ REVIEW: dict[str, Callable] = {
         s.campaign, make.entry(s.district), Filing(by, SHEET)
     ),
 }
+BRINGING_IN = {"look at a sheet", "run an import", "file a row"}
+MENDING = {"mend", "recognise"}
 ACROSS: dict[str, Callable] = {
     "move to a neighbour": lambda s, by: review.move_initiative(
         s.fresh, s.neighbour, reason="", by=by
@@ -195,15 +197,23 @@ def allowed(act, scene, role):
 
 
 @pytest.mark.parametrize(
-    ("role", "places"),
+    ("role", "may_do"),
     [
         (Role.MEMBER, set()),
-        (Role.UPPER_OFFICER, {"province", "district"}),
-        (Role.PROVINCIAL_OFFICER, {"province", "district"}),
+        (Role.SUPPORTER, BRINGING_IN),
+        (Role.GRASSROOTS_OFFICER, BRINGING_IN | MENDING),
+        (Role.UPPER_OFFICER, set(REVIEW)),
+        (Role.PROVINCIAL_OFFICER, set(REVIEW)),
+        (Role.NATIONAL_OFFICER, set(REVIEW) - BRINGING_IN),
+        (Role.JUROR, set()),
+        (Role.AUDITOR, set()),
+        (Role.ACCOUNT_ADMIN, set()),
     ],
 )
 @pytest.mark.parametrize("what", REVIEW)
-def test_entries_are_the_business_of_officers_at_their_unit_or_above(what, role, places, scene):
+def test_entries_are_the_business_of_those_at_their_unit_or_above(what, role, may_do, scene):
+    places = {"province", "district"} if what in may_do else set()
+
     assert allowed(REVIEW[what], scene, role) == places
 
 
@@ -215,14 +225,17 @@ def test_a_move_between_two_units_is_for_whoever_has_both(what, scene):
 @pytest.mark.parametrize(
     "what", [what for what in ACROSS if not what.startswith(("move", "load moves"))]
 )
-@pytest.mark.parametrize("role", [Role.MEMBER, Role.UPPER_OFFICER])
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - {Role.PROVINCIAL_OFFICER, Role.NATIONAL_OFFICER})
+)
 def test_what_is_the_campaigns_is_no_business_of_other_roles(what, role, scene):
     assert allowed(ACROSS[what], scene, role) == set()
 
 
+@pytest.mark.parametrize("role", [Role.PROVINCIAL_OFFICER, Role.NATIONAL_OFFICER])
 @pytest.mark.parametrize("what", ACROSS)
-def test_what_is_the_campaigns_is_for_the_provincial_officer_of_its_owner(what, scene):
-    assert allowed(ACROSS[what], scene, Role.PROVINCIAL_OFFICER) == {"province"}
+def test_what_is_the_campaigns_is_for_the_officer_of_its_owner(what, role, scene):
+    assert allowed(ACROSS[what], scene, role) == {"province"}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -234,8 +247,11 @@ def test_accounts_are_the_business_of_the_machines_operator_only(what, role, sce
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("what", FILED)
-def test_everybody_within_the_federation_may_file(what, role, scene):
-    assert allowed(FILED[what], scene, role) == {"province", "district", "school", "neighbour"}
+def test_whoever_has_the_role_to_within_the_federation_may_file(what, role, scene):
+    everywhere = {"province", "district", "school", "neighbour"}
+    files = role not in {Role.JUROR, Role.AUDITOR, Role.ACCOUNT_ADMIN}
+
+    assert allowed(FILED[what], scene, role) == (everywhere if files else set())
 
 
 EVERYTHING = REVIEW | ACROSS | NOBODY

@@ -1,8 +1,8 @@
 import pytest
 from django.contrib.auth import authenticate
 
-from sangkien.core.permissions import Role
-from sangkien.models import Account, ApiToken, Grant, JournalLine, Person
+from sangkien.core.permissions import Role, Scope
+from sangkien.models import Account, ApiToken, Grant, GrantScope, JournalLine, Person
 from tests import make
 from tests.models.holding import is_held_back, longest_of
 
@@ -62,6 +62,29 @@ def test_a_role_is_granted_once_at_each_unit():
     granted(Role.UPPER_OFFICER, unit)
     granted(Role.MEMBER, make.unit())
     assert account.grants.count() == 3
+
+
+def test_a_role_that_was_taken_back_may_be_given_again():
+    unit = make.unit()
+    account = make.account()
+    make.grant(account, Role.MEMBER, unit, taken_at=make.NOW)
+    make.grant(account, Role.MEMBER, unit, taken_at=make.NOW)
+
+    make.grant(account, Role.MEMBER, unit)
+
+    assert account.grants.filter(taken_at=None).count() == 1
+
+
+def test_a_unit_stands_once_in_a_scope_and_goes_with_its_role():
+    account = make.account()
+    unit, wider = make.unit(), make.unit()
+    granted = make.grant(account, Role.MEMBER, unit, {Scope.REPORTS: [wider]})
+
+    assert is_held_back(
+        lambda: GrantScope.objects.create(grant=granted, scope=Scope.REPORTS, unit=wider)
+    )
+    granted.delete()
+    assert GrantScope.objects.count() == 0
 
 
 def test_every_role_of_the_policy_can_be_granted_and_fits_its_column():

@@ -15,6 +15,7 @@ from sangkien.queries.imports import (
     unfinished_batch,
     visible_batches,
 )
+from sangkien.queries.scope import OPERATOR
 from tests import make
 from tests.importing import csv_file, imported, previewed, row, rows
 
@@ -80,7 +81,7 @@ def test_batches_with_unit_campaign_and_account_take_one_query(
 def test_a_batch_is_found_by_its_number(land):
     known = batch(land, land.here)
 
-    assert (batch_by_id(known.id), batch_by_id(known.id + 1)) == (known, None)
+    assert (batch_by_id(OPERATOR, known.id), batch_by_id(OPERATOR, known.id + 1)) == (known, None)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_one_may_import_for_the_owner_and_its_members_within_ones_reach(land, at
 def test_a_file_that_was_not_brought_to_its_end_goes_on_where_it_stood(land, state, is_found):
     known = batch(land, land.here, state=state)
 
-    found = unfinished_batch(land.campaign, land.here, "a" * 64)
+    found = unfinished_batch(OPERATOR, land.campaign, land.here, "a" * 64)
 
     assert found == (known if is_found else None)
 
@@ -118,10 +119,10 @@ def test_another_unit_campaign_or_content_is_another_batch_and_the_newest_goes_o
     batch(land, land.here)
     newest = batch(land, land.here)
 
-    assert unfinished_batch(land.campaign, land.here, "a" * 64) == newest
-    assert unfinished_batch(land.campaign, land.there, "a" * 64) is None
-    assert unfinished_batch(land.campaign, land.here, "b" * 64) is None
-    assert unfinished_batch(make.campaign(land.province), land.here, "a" * 64) is None
+    assert unfinished_batch(OPERATOR, land.campaign, land.here, "a" * 64) == newest
+    assert unfinished_batch(OPERATOR, land.campaign, land.there, "a" * 64) is None
+    assert unfinished_batch(OPERATOR, land.campaign, land.here, "b" * 64) is None
+    assert unfinished_batch(OPERATOR, make.campaign(land.province), land.here, "a" * 64) is None
 
 
 # -- what became of the rows ----------------------------------------------------------------------
@@ -171,7 +172,7 @@ def test_rows_of_a_batch_taken_back_keep_their_receipt(land):
 @pytest.mark.parametrize("number", [1, 3])
 def test_fates_of_one_and_three_rows_take_two_queries(land, number, django_assert_num_queries):
     done = imported(land.campaign, land.here, csv_file(rows(land.here, 3)))
-    known = batch_by_id(done.id)
+    known = batch_by_id(OPERATOR, done.id)
 
     with django_assert_num_queries(2):
         assert len(fates(known, range(2, 2 + number))) == number

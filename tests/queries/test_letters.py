@@ -24,6 +24,7 @@ from sangkien.queries.letters import (
     untouched_drafts,
     variants_of,
 )
+from sangkien.queries.scope import OPERATOR
 from tests import make
 from tests.letters import DAY, edit_of, province, writer
 
@@ -54,8 +55,8 @@ def test_letters_of_a_campaign_stand_latest_first_and_those_of_another_not_at_al
 ):
     later = another(lai_chau, officer, date(2022, 3, 16))
 
-    assert letters_of(lai_chau.campaign) == [later, draft]
-    assert letters_of(make.campaign(lai_chau.root)) == []
+    assert letters_of(OPERATOR, lai_chau.campaign) == [later, draft]
+    assert letters_of(OPERATOR, make.campaign(lai_chau.root)) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -66,7 +67,7 @@ def test_the_list_takes_one_query_and_no_text(
         another(lai_chau, officer, date(2022, 3, day))
 
     with django_assert_num_queries(1):
-        found = letters_of(lai_chau.campaign)
+        found = letters_of(OPERATOR, lai_chau.campaign)
         names = [(letter.snapshot.unit.code, letter.drafted_by.login) for letter in found]
 
     assert names == [("LC", officer.account.login)] * number
@@ -86,14 +87,14 @@ def test_drafts_of_a_day_are_those_of_its_unit_that_are_neither_issued_nor_disca
     discard_letter(discarded, officer, version=1)
     later = another(lai_chau, officer, DAY)
 
-    assert drafts_of_day(lai_chau.campaign, lai_chau.root, DAY) == [later, draft]
-    assert drafts_of_day(make.campaign(lai_chau.root), lai_chau.root, DAY) == []
+    assert drafts_of_day(OPERATOR, lai_chau.campaign, lai_chau.root, DAY) == [later, draft]
+    assert drafts_of_day(OPERATOR, make.campaign(lai_chau.root), lai_chau.root, DAY) == []
 
 
 def test_a_letter_is_found_under_its_own_campaign_only(lai_chau, draft):
-    assert letter_by_id(lai_chau.campaign, draft.id) == draft
-    assert letter_by_id(make.campaign(lai_chau.root), draft.id) is None
-    assert letter_by_id(lai_chau.campaign, draft.id + 1) is None
+    assert letter_by_id(OPERATOR, lai_chau.campaign, draft.id) == draft
+    assert letter_by_id(OPERATOR, make.campaign(lai_chau.root), draft.id) is None
+    assert letter_by_id(OPERATOR, lai_chau.campaign, draft.id + 1) is None
 
 
 def test_allowed_deviations_belong_to_the_layout_of_the_letter(draft, officer):

@@ -4,6 +4,7 @@ import pytest
 
 from sangkien.models import ScreeningRun
 from sangkien.queries.rescreening import latest_run, needs_rescreening, run_by_id, unfinished_run
+from sangkien.queries.scope import OPERATOR
 from tests import make
 
 BEFORE, AFTER = make.NOW - timedelta(hours=1), make.NOW + timedelta(hours=1)
@@ -74,7 +75,7 @@ def test_a_run_is_found_by_its_number_with_its_campaign_and_owner(land, django_a
     begun = run(land.campaign, make.NOW)
 
     with django_assert_num_queries(1):
-        found = run_by_id(begun.id)
+        found = run_by_id(OPERATOR, begun.id)
         assert found.campaign.owner == land.province
 
-    assert run_by_id(begun.id + 1) is None
+    assert run_by_id(OPERATOR, begun.id + 1) is None

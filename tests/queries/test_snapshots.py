@@ -4,10 +4,15 @@ import pytest
 
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.permissions import Role
-from sangkien.queries.snapshots import snapshot_by_id, snapshots_of, visible_snapshots
+from sangkien.queries.scope import OPERATOR
+from sangkien.queries.snapshots import snapshot_by_id, visible_snapshots
 from tests import make
 
 DAY = date(2022, 3, 17)
+
+
+def list_of(campaign):
+    return list(visible_snapshots(OPERATOR, campaign).defer("canonical"))
 
 
 @pytest.fixture
@@ -20,7 +25,7 @@ def frozen(land):
 
 
 def test_frozen_tables_stand_latest_first_without_their_content(land, frozen):
-    found = snapshots_of(land.campaign)
+    found = list_of(land.campaign)
 
     assert found == frozen[::-1]
     assert {field for snapshot in found for field in snapshot.get_deferred_fields()} == {
@@ -53,9 +58,9 @@ def test_a_visitor_sees_the_campaigns_own_table_only(land, frozen):
 def test_a_table_of_another_campaign_is_neither_listed_nor_found(land, frozen):
     other = make.campaign(land.province)
 
-    assert snapshots_of(other) == []
-    assert snapshot_by_id(other, frozen[0].id) is None
-    assert snapshot_by_id(land.campaign, frozen[0].id) == frozen[0]
+    assert list_of(other) == []
+    assert snapshot_by_id(OPERATOR, other, frozen[0].id) is None
+    assert snapshot_by_id(OPERATOR, land.campaign, frozen[0].id) == frozen[0]
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -66,4 +71,4 @@ def test_one_and_three_tables_with_their_units_take_one_query(
         take_snapshot(land.campaign, land.province, date(2022, 3, 1 + day), make.SYSTEM)
 
     with django_assert_num_queries(1):
-        assert [snapshot.unit.code for snapshot in snapshots_of(land.campaign)] == ["LC"] * number
+        assert [snapshot.unit.code for snapshot in list_of(land.campaign)] == ["LC"] * number

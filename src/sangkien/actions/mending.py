@@ -30,9 +30,9 @@ def mend_texts(entry: Initiative, *, by: By) -> None:
     Only on a person's word: another reading might be meant. What was typed is kept in `typed`,
     and names stay as they were typed. Raises Refusal `not-allowed`, `entry-ended`, `text-is-plain`.
     """
-    require(by, Verb.REVIEW, entry.unit_path)
+    require(by, Verb.MEND, entry.unit_path)
     with recounted(entry.campaign, {entry.id}):
-        look_again(entry, by)
+        look_again(entry, by, Verb.MEND)
         changed = readings(entry)
         if not changed:
             raise Refusal("text-is-plain")

@@ -32,9 +32,9 @@ def record_recognition(
     What was typed at filing is kept; a file (content, kind) takes the place of an earlier one.
     Raises Refusal `not-allowed`, `entry-ended`.
     """
-    require(by, Verb.REVIEW, entry.unit_path)
+    require(by, Verb.MEND, entry.unit_path)
     with recounted(entry.campaign, {entry.id}):
-        look_again(entry, by)
+        look_again(entry, by, Verb.MEND)
         before = _recognition(entry)
         entry.recognised_by, entry.recognition_number = recognised_by, number
         entry.recognised_on = day

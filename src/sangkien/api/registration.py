@@ -15,8 +15,8 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.text import tidy
 from sangkien.inputs.registration import FIELDS, context_for, read_entry
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
+from sangkien.queries.entry_detail import visible_entry
 from sangkien.queries.receipts import receipt_by_token
-from sangkien.queries.scope import visible_entries
 
 router = Router(tags=["initiatives"])
 NO = {401: Problem, 404: Problem}
@@ -114,13 +114,8 @@ def show(request: HttpRequest, slug: str, receipt: str) -> StateOut:
     if number is None:
         raise Refusal("unknown")
     account = request.auth  # type: ignore[attr-defined]
-    token = (
-        visible_entries(account, _campaign(slug))
-        .filter(id=number)
-        .values_list("receipt_token", flat=True)
-        .first()
-    )
-    found = receipt_by_token(token) if token else None
+    entry = visible_entry(account, _campaign(slug), number)
+    found = receipt_by_token(entry.receipt_token) if entry else None
     if found is None:
         raise Refusal("unknown")
     return StateOut(

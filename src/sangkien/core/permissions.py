@@ -1,21 +1,33 @@
-"""Who may do what where: one table of roles and verbs, and one question."""
+"""Who may do what where: one table of roles and verbs, three scopes, and one question.
 
-from collections.abc import Iterable
+docs/permissions.md is made from this table.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
     MEMBER = "member"
+    SUPPORTER = "supporter"  # of a support team: enters for members who cannot
+    GRASSROOTS_OFFICER = "grassroots_officer"  # of the union of one workplace
     UPPER_OFFICER = "upper_officer"  # of a union directly above the grassroots
     PROVINCIAL_OFFICER = "provincial_officer"  # of the body that runs the campaign
+    NATIONAL_OFFICER = "national_officer"  # of the confederation: what lies between provinces
+    JUROR = "juror"
+    AUDITOR = "auditor"  # reads all, changes nothing
+    ACCOUNT_ADMIN = "account_admin"  # log-ins and roles, no content
 
 
 class Verb(StrEnum):
     REGISTER = "register"
     SEE_PROGRESS = "see_progress"
     SEE_ENTRIES = "see_entries"
+    READ_SECRETS = "read_secrets"  # of the own branch, never of all that a campaign holds
+    SEARCH_COPIES = "search_copies"
     IMPORT = "import"
+    MEND = "mend"  # recognition entered afterwards, texts typed for an old font
     REVIEW = "review"  # decide findings, accept, reject
     MOVE = "move"
     RESCREEN = "rescreen"
@@ -24,32 +36,90 @@ class Verb(StrEnum):
     SNAPSHOT = "snapshot"
     WRITE_LETTER = "write_letter"
     ISSUE_LETTER = "issue_letter"
-    MANAGE_ACCOUNTS = "manage_accounts"  # give others a new password
+    RESET_PASSWORDS = "reset_passwords"
+    GIVE_ROLES = "give_roles"
+    OPEN_ACCOUNTS = "open_accounts"
+    SEE_ROLES = "see_roles"
 
+
+class Scope(StrEnum):
+    """Where a role counts: each is a set of places of the tree, by default the role's own."""
+
+    WORK = "work"  # where one files, reads and decides entries
+    REPORTS = "reports"  # whose figures one sees
+    SEARCH = "search"  # where one looks for copies
+
+
+SCOPE_OF: dict[Verb, Scope] = {
+    Verb.SEE_PROGRESS: Scope.REPORTS,
+    Verb.SEARCH_COPIES: Scope.SEARCH,
+}  # every other verb: where one works
 
 MEMBER_VERBS = frozenset({Verb.REGISTER, Verb.SEE_PROGRESS})
-UPPER_VERBS = MEMBER_VERBS | {
+GRASSROOTS_VERBS = MEMBER_VERBS | {
     Verb.SEE_ENTRIES,
+    Verb.READ_SECRETS,
+    Verb.SEARCH_COPIES,
     Verb.IMPORT,
-    Verb.REVIEW,
-    Verb.MOVE,
-    Verb.MANAGE_ACCOUNTS,
+    Verb.MEND,
+    Verb.RESET_PASSWORDS,
 }
-PROVINCIAL_VERBS = frozenset(Verb)
+UPPER_VERBS = GRASSROOTS_VERBS | {Verb.REVIEW, Verb.MOVE, Verb.GIVE_ROLES}
+PROVINCIAL_VERBS = UPPER_VERBS | {
+    Verb.RESCREEN,
+    Verb.EDIT_CAMPAIGN,
+    Verb.EDIT_UNITS,
+    Verb.SNAPSHOT,
+    Verb.WRITE_LETTER,
+    Verb.ISSUE_LETTER,
+}
+# members file in their province, and their passwords and roles are its business
+NOT_NATIONAL = {Verb.READ_SECRETS, Verb.IMPORT, Verb.RESET_PASSWORDS, Verb.GIVE_ROLES}
 
 POLICY: dict[Role, frozenset[Verb]] = {
     Role.MEMBER: MEMBER_VERBS,
+    Role.SUPPORTER: MEMBER_VERBS | {Verb.IMPORT},
+    Role.GRASSROOTS_OFFICER: GRASSROOTS_VERBS,
     Role.UPPER_OFFICER: UPPER_VERBS,
     Role.PROVINCIAL_OFFICER: PROVINCIAL_VERBS,
+    Role.NATIONAL_OFFICER: (PROVINCIAL_VERBS - NOT_NATIONAL) | {Verb.SEE_ROLES},
+    Role.JUROR: frozenset({Verb.SEE_PROGRESS}),
+    Role.AUDITOR: frozenset(
+        {Verb.SEE_PROGRESS, Verb.SEE_ENTRIES, Verb.SEARCH_COPIES, Verb.SEE_ROLES}
+    ),
+    Role.ACCOUNT_ADMIN: frozenset(
+        {Verb.RESET_PASSWORDS, Verb.GIVE_ROLES, Verb.OPEN_ACCOUNTS, Verb.SEE_ROLES}
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """One role at one place; it holds for the unit at `path` and all below."""
+    """One role at one place; it holds for the unit at `path` and all below.
+
+    `scopes` names the places of those scopes that are other than the role's own.
+    """
 
     role: Role
     path: str
+    scopes: tuple[tuple[Scope, tuple[str, ...]], ...] = ()
+
+    def paths(self, scope: Scope) -> tuple[str, ...]:
+        """Return the paths at or below which verbs of the scope hold.
+
+        >>> officer = Reach(Role.UPPER_OFFICER, "1.2.", ((Scope.REPORTS, ("1.",)),))
+        >>> officer.paths(Scope.WORK), officer.paths(Scope.REPORTS)
+        (('1.2.',), ('1.',))
+        """
+        return dict(self.scopes).get(scope, (self.path,))
+
+
+def paths_of(reaches: Iterable[Reach], verb: Verb) -> Iterator[str]:
+    """Yield the paths at or below which one of the roles includes `verb`."""
+    scope = SCOPE_OF.get(verb, Scope.WORK)
+    for reach in reaches:
+        if verb in POLICY[reach.role]:
+            yield from reach.paths(scope)
 
 
 def may(reaches: Iterable[Reach], verb: Verb, unit_path: str) -> bool:
@@ -59,47 +129,30 @@ def may(reaches: Iterable[Reach], verb: Verb, unit_path: str) -> bool:
     >>> may(officer, Verb.REVIEW, "1.2.7."), may(officer, Verb.REVIEW, "1.3.")
     (True, False)
     """
-    return any(verb in POLICY[r.role] and unit_path.startswith(r.path) for r in reaches)
+    return any(unit_path.startswith(path) for path in paths_of(reaches, verb))
 
 
 def may_somewhere(reaches: Iterable[Reach], verb: Verb, unit_path: str) -> bool:
     """Return whether `verb` is allowed at the unit, at one below it, or for all above it."""
     return any(
-        verb in POLICY[r.role] and (unit_path.startswith(r.path) or r.path.startswith(unit_path))
-        for r in reaches
+        unit_path.startswith(path) or path.startswith(unit_path) for path in paths_of(reaches, verb)
     )
 
 
 def reach_of(reaches: Iterable[Reach], verb: Verb) -> tuple[str, ...]:
     """Return the paths below which `verb` is allowed, shortest first and none inside another."""
-    paths = sorted({r.path for r in reaches if verb in POLICY[r.role]}, key=len)
+    return widest(paths_of(reaches, verb))
+
+
+def widest(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths without those inside another, shortest first.
+
+    >>> widest(["1.2.7.", "1.2.", "1.20."])
+    ('1.2.', '1.20.')
+    """
+    in_order = sorted(set(paths), key=lambda path: (len(path), path))
     return tuple(
         path
-        for position, path in enumerate(paths)
-        if not any(path.startswith(wider) for wider in paths[:position])
-    )
-
-
-def roles_managed_by(role: Role) -> frozenset[Role]:
-    """Return the roles whose accounts a role may give a new password: none that may do more."""
-    if Verb.MANAGE_ACCOUNTS not in POLICY[role]:
-        return frozenset()
-    return frozenset(each for each in Role if POLICY[each] <= POLICY[role])
-
-
-def may_manage(reaches: Iterable[Reach], theirs: Iterable[Reach]) -> bool:
-    """Return whether one of the roles manages each of the roles of another account.
-
-    A new password opens everything its account may do: none of it may lie outside the reach.
-
-    >>> officer = [Reach(Role.UPPER_OFFICER, "1.2.")]
-    >>> may_manage(officer, [Reach(Role.MEMBER, "1.2.7.")])
-    True
-    >>> may_manage(officer, [Reach(Role.MEMBER, "1.2.7."), Reach(Role.MEMBER, "1.3.")])
-    False
-    """
-    own, others = tuple(reaches), tuple(theirs)
-    return bool(others) and all(
-        any(o.path.startswith(r.path) and o.role in roles_managed_by(r.role) for r in own)
-        for o in others
+        for position, path in enumerate(in_order)
+        if not any(path.startswith(wider) for wider in in_order[:position])
     )

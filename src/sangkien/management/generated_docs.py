@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -14,16 +14,17 @@ from sangkien.core.screening.rule import Rule
 from sangkien.core.screening.run import RULES
 from sangkien.core.standing import COLUMN_NAMES, COLUMN_OF_REASON, Column
 from sangkien.core.states import REASONS
+from sangkien.management.markdown import doc_page, doc_table
+from sangkien.management.permissions_doc import permissions_page
 from sangkien.management.settings_meanings import MEANINGS, Meaning
 from sangkien.reports.catalogue import load_reports
-
-MADE = "<!-- Made by `./sk docs` from {source}. Change that, then run it again. -->"
 
 
 def generated_docs() -> dict[str, str]:
     """Return the text of each generated file by its name in docs/."""
     return {
         "api.json": api_schema(),
+        "permissions.md": permissions_page(),
         "reports.md": reports_page(),
         "rules.md": rules_page(),
         "settings.md": settings_page(read_variables(settings.PACKAGE)),
@@ -51,19 +52,19 @@ def settings_page(variables: dict[str, str]) -> str:
         [f"`{name}`", MEANINGS[name].form, _default(default, MEANINGS[name]), MEANINGS[name].says]
         for name, default in variables.items()
     ]
-    return _page(
+    return doc_page(
         "Settings",
         "settings.py and management/settings_meanings.py",
         "Everything that may differ between machines is an environment variable, read once when a"
         " process starts. Yes and no are written `true` and `false`. What does not fit together is"
         " said at the start with an id (`sangkien.E001` …) and a way out.",
-        _table(["Variable", "Form and unit", "Default", "What it does"], rows),
+        doc_table(["Variable", "Form and unit", "Default", "What it does"], rows),
     )
 
 
 def rules_page() -> str:
     """Return docs/rules.md: every screening rule, what it costs, what it says, where it is from."""
-    return _page(
+    return doc_page(
         "Screening rules",
         "core/screening/rules/",
         "Each rule is one file. A rule of severity `hold` opens a finding that puts the entry in"
@@ -72,7 +73,7 @@ def rules_page() -> str:
         " `[rules.<code>]` of its file ([campaign.md](campaign.md)).",
         *(_rule(rule) for rule in RULES.values()),
         "## Reason codes",
-        _table(
+        doc_table(
             ["Code", "Means", "Column when upheld"],
             [[code, said, COLUMN_NAMES[_column(code)]] for code, said in REASONS.items()],
         ),
@@ -81,12 +82,12 @@ def rules_page() -> str:
 
 def reports_page() -> str:
     """Return docs/reports.md: every report with its formats."""
-    return _page(
+    return doc_page(
         "Reports",
         "reports/",
         "`sangkien report <code> --campaign <slug> [--on <day>] --format <format>`; the same"
         " tables stand on the pages.",
-        _table(
+        doc_table(
             ["Code", "Title", "Formats"],
             [
                 [
@@ -138,13 +139,3 @@ def _rule(rule: Rule) -> str:
 
 def _column(reason: str) -> Column:
     return COLUMN_OF_REASON.get(reason, Column.OTHER)
-
-
-def _page(title: str, source: str, *parts: str) -> str:
-    return "\n\n".join([MADE.format(source=source), f"# {title}", *parts]) + "\n"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    listed = [list(heads), *(list(row) for row in rows)]
-    listed.insert(1, ["---"] * len(listed[0]))
-    return "\n".join(f"| {' | '.join(row)} |" for row in listed)

@@ -1,6 +1,6 @@
 """All tables. One file per room; what a table means stands in its docstring."""
 
-from sangkien.models.account import Account, ApiToken, Grant
+from sangkien.models.account import Account, ApiToken, Grant, GrantScope
 from sangkien.models.campaign import Campaign, Phase, ProgrammeDocument, Target
 from sangkien.models.imports import ImportBatch, ImportRow
 from sangkien.models.initiative import (
@@ -29,6 +29,7 @@ __all__ = [
     "DuplicatePair",
     "Finding",
     "Grant",
+    "GrantScope",
     "ImportBatch",
     "ImportRow",
     "Initiative",

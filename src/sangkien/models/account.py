@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from sangkien.core.permissions import Role
+from sangkien.core.permissions import Role, Scope
 from sangkien.models.person import Person
 from sangkien.models.unit import Unit
 
@@ -39,15 +39,45 @@ class Account(AbstractBaseUser):
 
 
 class Grant(models.Model):
-    """One role at one place of the tree; reaches the unit and all below it."""
+    """One role at one place of the tree; reaches the unit and all below it.
+
+    It holds until it ends or is taken back, and stays as a record of who had it and why.
+    """
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     unit = models.ForeignKey(Unit, models.CASCADE)
+    given_at = models.DateTimeField(null=True)  # None: before this was kept
+    given_by = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)  # from this moment on it holds no more
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="+")
+    taken_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "role", "unit"], name="one_grant")
+            models.UniqueConstraint(
+                fields=["account", "role", "unit"],
+                condition=models.Q(taken_at=None),
+                name="one_grant_at_a_time",
+            )
+        ]
+
+
+class GrantScope(models.Model):
+    """A unit of a scope that is other than the place of the role: it and all below it.
+
+    A grant without rows of a scope has the place of its role there.
+    """
+
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="scopes")
+    scope = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Scope])
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "scope", "unit"], name="one_unit_per_scope")
         ]
 
 

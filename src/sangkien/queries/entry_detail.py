@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sangkien.core.permissions import POLICY, Verb
+from sangkien.core.permissions import Verb, paths_of
 from sangkien.core.receipts import receipt_number
 from sangkien.models import (
     Account,
@@ -105,10 +105,8 @@ def reads_secrets(account: Account | None, campaign: Campaign, unit_path: str) -
     """Return whether the account may read secrets of what counts at the unit."""
     owner = campaign.owner.path
     return any(
-        Verb.SEE_ENTRIES in POLICY[reach.role]
-        and unit_path.startswith(reach.path)
-        and (len(reach.path) > len(owner) or unit_path == owner)
-        for reach in reaches_of(account)
+        unit_path.startswith(path) and (len(path) > len(owner) or unit_path == owner)
+        for path in paths_of(reaches_of(account), Verb.READ_SECRETS)
     )
 
 

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from sangkien.core.permissions import Verb, reach_of
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
 from sangkien.models import Account, Campaign, Finding, Unit
 from sangkien.queries.paging import Cursor, Page, page_by_id
-from sangkien.queries.scope import below, reaches_of
+from sangkien.queries.scope import visible_to
 
 __all__ = [
     "Finding",
@@ -72,11 +71,9 @@ def open_findings(
     account: Account | None, campaign: Campaign, asked: FindingFilter
 ) -> QuerySet[Finding]:
     """Return the open findings of entries that stand and that the account may see."""
-    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
-    found = Finding.objects.filter(
-        below("initiative__unit_path", reach),
-        initiative__campaign=campaign,
-        state=Finding.State.OPEN,
+    found = visible_to(
+        account,
+        Finding.objects.filter(initiative__campaign=campaign, state=Finding.State.OPEN),
     ).exclude(initiative__state__in=ENDED)
     if asked.rule:
         found = found.filter(rule=asked.rule)
@@ -89,9 +86,8 @@ def open_findings(
 
 def visible_finding(account: Account | None, campaign: Campaign, finding_id: int) -> Finding | None:
     """Return the finding, open or not, of an entry the account may see."""
-    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
-    found = Finding.objects.filter(
-        below("initiative__unit_path", reach), initiative__campaign=campaign, id=finding_id
+    found = visible_to(
+        account, Finding.objects.filter(initiative__campaign=campaign, id=finding_id)
     )
     return found.select_related("initiative__campaign__owner").first()
 
@@ -102,12 +98,9 @@ def visible_findings(
     """Return those of the findings, open or not, that are of the rule and of entries the account
     may see. One query.
     """
-    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
-    found = Finding.objects.filter(
-        below("initiative__unit_path", reach),
-        initiative__campaign=campaign,
-        rule=rule,
-        id__in=finding_ids,
+    found = visible_to(
+        account,
+        Finding.objects.filter(initiative__campaign=campaign, rule=rule, id__in=finding_ids),
     )
     return list(found.select_related("initiative__campaign__owner").order_by("id"))
 

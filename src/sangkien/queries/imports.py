@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from sangkien.core.permissions import Verb, reach_of
+from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
 from sangkien.models import Account, Campaign, Finding, ImportBatch, ImportRow, Unit
-from sangkien.queries.scope import below, reaches_of
+from sangkien.queries.scope import Reader, below, places, visible_to
 
 __all__ = [
     "UNFINISHED",
@@ -26,25 +26,26 @@ __all__ = [
 UNFINISHED = (ImportBatch.State.PREVIEW, ImportBatch.State.RUNNING)
 
 
-def batch_by_id(batch_id: int) -> ImportBatch | None:
-    return _whole().filter(id=batch_id).first()
+def batch_by_id(reader: Reader, batch_id: int) -> ImportBatch | None:
+    return visible_to(reader, _whole()).filter(id=batch_id).first()
 
 
-def visible_batches(account: Account | None, campaign: Campaign) -> QuerySet[ImportBatch]:
-    """Return the campaign's batches of the units the account may import for, newest first."""
-    paths = reach_of(reaches_of(account), Verb.IMPORT)
-    return _whole().filter(below("unit__path", paths), campaign=campaign)
+def visible_batches(reader: Reader, campaign: Campaign) -> QuerySet[ImportBatch]:
+    """Return the campaign's batches of the units the reader may import for, newest first."""
+    return visible_to(reader, _whole().filter(campaign=campaign))
 
 
-def unfinished_batch(campaign: Campaign, unit: Unit, sha256: str) -> ImportBatch | None:
+def unfinished_batch(
+    reader: Reader, campaign: Campaign, unit: Unit, sha256: str
+) -> ImportBatch | None:
     """Return the newest batch of the same file and unit that was not brought to its end."""
-    same = _whole().filter(campaign=campaign, unit=unit, sha256=sha256, state__in=UNFINISHED)
-    return same.first()
+    batches = visible_batches(reader, campaign)
+    return batches.filter(unit=unit, sha256=sha256, state__in=UNFINISHED).first()
 
 
 def import_units(account: Account | None, campaign: Campaign) -> list[Unit]:
     """Return the units one may import for: the owner and its members, within one's reach."""
-    paths = reach_of(reaches_of(account), Verb.IMPORT)
+    paths = places(account, Verb.IMPORT)
     units = Unit.objects.filter(below("path", paths), path__startswith=campaign.owner.path)
     return list(units.filter(level__lte=campaign.owner.level + 1).order_by("path"))
 

@@ -9,32 +9,32 @@ from sangkien.core.letters.layout import PROFILES, LayoutProfile, with_variants
 from sangkien.core.letters.model import LetterText
 from sangkien.core.refusal import Refusal
 from sangkien.models import Campaign, Letter, Snapshot, Unit
+from sangkien.queries.scope import Reader, visible_to
 
 __all__ = ["Letter", "drafts_of_day", "letter_by_id", "letters_of", "text_of"]
 
 FORMATS = ("docx", "pdf")
 
 
-def letters_of(campaign: Campaign) -> list[Letter]:
+def letters_of(reader: Reader, campaign: Campaign) -> list[Letter]:
     """Return the letters of the campaign, the latest first, without their texts. One query."""
-    rows = Letter.objects.filter(campaign=campaign)
+    rows = visible_to(reader, Letter.objects.filter(campaign=campaign))
     related = rows.select_related(
         "snapshot__unit", "campaign", "drafted_by", "issued_by", "discarded_by"
     )
     return list(related.defer("content", "snapshot__canonical"))
 
 
-def drafts_of_day(campaign: Campaign, unit: Unit, day: date) -> list[Letter]:
+def drafts_of_day(reader: Reader, campaign: Campaign, unit: Unit, day: date) -> list[Letter]:
     """Return the drafts about the unit with figures of that day, the latest first. One query."""
-    rows = Letter.objects.filter(
-        campaign=campaign, state=Letter.State.DRAFT, snapshot__unit=unit, snapshot__day=day
-    )
+    drafts = visible_to(reader, Letter.objects.filter(campaign=campaign, state=Letter.State.DRAFT))
+    rows = drafts.filter(snapshot__unit=unit, snapshot__day=day)
     related = rows.select_related("campaign__owner", "snapshot__unit", "drafted_by")
     return list(related.defer("content", "snapshot__canonical"))
 
 
-def letter_by_id(campaign: Campaign, number: int) -> Letter | None:
-    rows = Letter.objects.filter(campaign=campaign, id=number)
+def letter_by_id(reader: Reader, campaign: Campaign, number: int) -> Letter | None:
+    rows = visible_to(reader, Letter.objects.filter(campaign=campaign, id=number))
     return rows.select_related(
         "campaign__owner", "snapshot__unit", "drafted_by", "issued_by", "discarded_by"
     ).first()

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sangkien.core.permissions import Verb, reach_of
 from sangkien.core.receipts import receipt_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import State
 from sangkien.core.text import fold
 from sangkien.models import Account, Campaign, Finding, Initiative, PersonalDetail
-from sangkien.queries.scope import below, reaches_of
+from sangkien.queries.scope import visible_to
 
 LARGEST_ID = 2**63 - 1
 
@@ -81,8 +80,7 @@ def receipt_by_number(prefix: str, entry_id: int, name: str) -> Receipt | None:
 
 def visible_receipt(account: Account | None, prefix: str, entry_id: int) -> Initiative | None:
     """Return the entry of that receipt, of any campaign, if the account may see it."""
-    reach = reach_of(reaches_of(account), Verb.SEE_ENTRIES)
-    return _entry(prefix, entry_id).filter(below("unit_path", reach)).first()
+    return visible_to(account, _entry(prefix, entry_id)).first()
 
 
 def _entry(prefix: str, entry_id: int) -> QuerySet[Initiative]:

@@ -1,12 +1,13 @@
 """Runs that screened a campaign again, and whether one is needed."""
 
 from sangkien.models import Campaign, ScreeningRun
+from sangkien.queries.scope import Reader, visible_to
 
 __all__ = ["ScreeningRun", "latest_run", "needs_rescreening", "run_by_id", "unfinished_run"]
 
 
-def run_by_id(run_id: int) -> ScreeningRun | None:
-    runs = ScreeningRun.objects.select_related("campaign__owner", "by")
+def run_by_id(reader: Reader, run_id: int) -> ScreeningRun | None:
+    runs = visible_to(reader, ScreeningRun.objects.select_related("campaign__owner", "by"))
     return runs.filter(id=run_id).first()
 
 

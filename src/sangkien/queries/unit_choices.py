@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from sangkien.core.permissions import Verb, reach_of
+from sangkien.core.permissions import Verb
 from sangkien.models import Account, Campaign, Unit
-from sangkien.queries.scope import reaches_of
+from sangkien.queries.scope import places
 
 __all__ = ["MOST_CHOICES", "Unit", "units_to_choose"]
 
@@ -17,7 +17,7 @@ def units_to_choose(account: Account | None, campaign: Campaign, verb: Verb) -> 
     The tops are the units where `verb` is allowed for the account. One query.
     """
     root = campaign.owner.path
-    paths = reach_of(reaches_of(account), verb)
+    paths = places(account, verb)
     tops = [path for path in paths if path.startswith(root)]
     if any(root.startswith(path) for path in paths):
         tops = [root]

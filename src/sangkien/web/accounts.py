@@ -12,20 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangkien.actions.accounts import change_password, reset_password
-from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
-from sangkien.core.sentences import N_
+from sangkien.core.roles import ROLE_NAMES
 from sangkien.inputs.review import read_cursor
 from sangkien.queries.accounts import account_page, managed_account
 from sangkien.web.entries import turned
 from sangkien.web.errors import sentence_of
 from sangkien.web.page import account_of, by, page
 
-ROLE_NAMES = {
-    Role.MEMBER: N_("Member"),
-    Role.UPPER_OFFICER: N_("Officer of the unit"),
-    Role.PROVINCIAL_OFFICER: N_("Officer who runs campaigns"),
-}
 FIELD_OF = {"password-wrong": "old", "password-same": "new", "password-weak": "new"}
 
 

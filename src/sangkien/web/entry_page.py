@@ -68,7 +68,8 @@ class Choices:
 
     @property
     def any(self) -> bool:
-        return self.reject or self.reopen or self.withdraw or self.accept or bool(self.move_to)
+        decide = self.reject or self.reopen or self.withdraw or self.accept
+        return decide or self.recognise or bool(self.move_to)
 
 
 def entry_page(
@@ -111,6 +112,7 @@ def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
     entry = detail.entry
     stands = entry.state not in ENDED
     may_review = stands and allowed(account, Verb.REVIEW, entry.unit_path)
+    may_mend = stands and allowed(account, Verb.MEND, entry.unit_path)
     may_move = stands and allowed(account, Verb.MOVE, entry.unit_path)
     proposed = _proposed(detail) if may_move else None
     within = proposed is not None and allowed(account, Verb.MOVE, proposed.path)
@@ -121,8 +123,8 @@ def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
         reject=may_review and detail.verdict != "rejected",
         reopen=may_review and detail.verdict in ("accepted", "rejected"),
         withdraw=may_review,
-        recognise=may_review,
-        mend=readings(entry) if may_review else {},
+        recognise=may_mend,
+        mend=readings(entry) if may_mend else {},
         recognition_missing=any(f.rule == "not-recognised" for f in alive),
         move_to=_targets(account, entry, proposed if within else None) if may_move else [],
         proposed=proposed if within else None,

@@ -22,7 +22,7 @@ from sangkien.queries.campaigns import Campaign
 from sangkien.queries.letters import drafts_of_day
 from sangkien.web.errors import sentence_of
 from sangkien.web.letters import campaign_of_letters, letter_here
-from sangkien.web.page import by, page
+from sangkien.web.page import account_of, by, page
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -39,7 +39,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in ("day", "annex", "seen")}
     try:
         wish = read_reminder(typed, today=localdate())
-        there = {draft.id for draft in drafts_of_day(campaign, campaign.owner, wish.day)}
+        there = {
+            draft.id
+            for draft in drafts_of_day(account_of(request), campaign, campaign.owner, wish.day)
+        }
         if not there <= wish.seen:
             return _form(request, campaign, typed, status=CONFLICT)
         letter = draft_reminder(
@@ -97,7 +100,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     day = _day_of(values)
-    drafts = drafts_of_day(campaign, campaign.owner, day) if day else []
+    drafts = drafts_of_day(account_of(request), campaign, campaign.owner, day) if day else []
     context = {
         "campaign": campaign,
         "values": values,

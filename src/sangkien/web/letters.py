@@ -37,7 +37,7 @@ from sangkien.web.page import account_of, by, page
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = campaign_of_letters(request, slug)
-    letters = letters_of(campaign)
+    letters = letters_of(account_of(request), campaign)
     of_state = {
         state: [letter for letter in letters if letter.state == state] for state in LETTER_STATES
     }
@@ -106,7 +106,7 @@ def campaign_of_letters(request: HttpRequest, slug: str) -> Campaign:
 
 def letter_here(request: HttpRequest, slug: str, number: int) -> Letter:
     """Return the letter; 404 for one that is not there or that the account may not write."""
-    letter = letter_by_id(campaign_of_letters(request, slug), number)
+    letter = letter_by_id(account_of(request), campaign_of_letters(request, slug), number)
     if letter is None:
         raise Http404
     return letter

@@ -83,7 +83,7 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
             localtime(letter.discarded_at) if letter.discarded_at else None,
             str(letter.discarded_by or ""),
         )
-        for letter in letters_of(campaign)
+        for letter in letters_of(account_of(request), campaign)
     )
     return as_workbook(
         campaign,

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 import sangkien
 from sangkien.actions.journal import By
-from sangkien.core.permissions import Verb, reach_of
+from sangkien.core.permissions import Verb
 from sangkien.core.sentences import N_
 from sangkien.inputs.review import read_since
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.people import Account, display_name
-from sangkien.queries.scope import allowed_somewhere, reaches_of
+from sangkien.queries.scope import allowed_somewhere, places
 from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 
 NOT_KEPT = "private, no-store"  # what only the person logged in may see
@@ -55,7 +55,7 @@ def page(
         "navigation": navigation(request, campaign, account),
         "now_day": localdate(),
         "person": Shown(display_name(account)) if account else None,
-        "may_find": bool(reach_of(reaches_of(account), Verb.SEE_ENTRIES)),
+        "may_find": bool(places(account, Verb.SEE_ENTRIES)),
         "version": sangkien.__version__,
     }
     answer = render(request, template, common | dict(context), status=status)

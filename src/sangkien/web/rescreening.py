@@ -16,7 +16,7 @@ from sangkien.core.screening.run import RULES
 from sangkien.jobs.rescreening import rescreen_campaign
 from sangkien.queries.people import display_name
 from sangkien.queries.rescreening import ScreeningRun, run_by_id
-from sangkien.web.page import by, page
+from sangkien.web.page import account_of, by, page
 from sangkien.web.units import found_campaign
 
 
@@ -44,7 +44,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     campaign = found_campaign(slug)
     require(by(request), Verb.RESCREEN, campaign.owner.path)
-    run = run_by_id(number)
+    run = run_by_id(account_of(request), number)
     if run is None or run.campaign_id != campaign.id:
         raise Http404
     context = {

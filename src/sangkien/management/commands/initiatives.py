@@ -31,6 +31,7 @@ from sangkien.queries.imports import (
     refused_rows,
     unfinished_batch,
 )
+from sangkien.queries.scope import OPERATOR
 from sangkien.reports.import_result import VERDICT_NAMES, result_workbook
 
 ASIDE = {
@@ -78,7 +79,7 @@ class Command(Word):
                 result_workbook(batch, asked["result"], told=told, translate=_)
 
     def _undo(self, asked: dict[str, Any]) -> None:
-        batch = batch_by_id(asked["batch"])
+        batch = batch_by_id(OPERATOR, asked["batch"])
         if batch is None:
             raise CommandError(_("There is no import no. %(batch)s.") % {"batch": asked["batch"]})
         try:
@@ -124,7 +125,7 @@ def _batch_of(path: Path, campaign: Campaign, unit: Unit, by: By) -> ImportBatch
     """The batch of the same file that was not brought to its end, else a new one."""
     with path.open("rb") as stream:
         file = File(stream, name=path.name)
-        if begun := unfinished_batch(campaign, unit, sha256_of(file)):
+        if begun := unfinished_batch(OPERATOR, campaign, unit, sha256_of(file)):
             return begun
         file.seek(0)
         try:

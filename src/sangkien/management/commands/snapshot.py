@@ -29,7 +29,8 @@ from sangkien.management.asked import (
 )
 from sangkien.management.word import Word
 from sangkien.queries.campaigns import Campaign
-from sangkien.queries.snapshots import snapshot_by_id, snapshots_of
+from sangkien.queries.scope import OPERATOR
+from sangkien.queries.snapshots import snapshot_by_id, visible_snapshots
 from sangkien.reports.from_snapshot import rendered
 from sangkien.reports.progress import REPORT
 
@@ -75,7 +76,7 @@ class Command(Word):
 
     def _show(self, campaign: Campaign, asked: dict[str, Any]) -> None:
         place_to_write(asked["out"])
-        snapshot = snapshot_by_id(campaign, asked["number"])
+        snapshot = snapshot_by_id(OPERATOR, campaign, asked["number"])
         if snapshot is None:
             raise CommandError(
                 _("number: this campaign has no frozen table %(number)s. See `snapshot list`.")
@@ -92,6 +93,6 @@ class Command(Word):
             sys.stdout.buffer.flush()
 
     def _list(self, campaign: Campaign, _asked: dict[str, Any]) -> None:
-        for one in snapshots_of(campaign):
+        for one in visible_snapshots(OPERATOR, campaign).defer("canonical"):
             day, taken_at = format_date(one.day), format_moment(one.taken_at)
             self.stdout.write(f"{one.id}  {day}  {one.unit}  {taken_at}  {one.sha256}")
