@@ -11,7 +11,7 @@ from django.db.backends.signals import connection_created
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
-from sangkien.adapters.journal_guard import closing, guarding, opening, unguarding
+from sangkien.adapters.journal_guard import lowering_all, raising_all
 
 # several test runners share the cores: threads of scikit-learn that wait for each other by spinning
 # would take them all, and minutes where seconds do
@@ -52,10 +52,10 @@ def flush_past_the_journal_guard():
     def flush_unguarded(self, statements):
         vendor = self.connection.vendor
         with self.connection.cursor() as cursor:
-            for statement in (opening(vendor), *unguarding(vendor)):
+            for statement in lowering_all(vendor):
                 cursor.execute(statement)
             flush(self, statements)
-            for statement in (*guarding(vendor), closing(vendor)):
+            for statement in raising_all(vendor):
                 cursor.execute(statement)
 
     operations.execute_sql_flush = flush_unguarded

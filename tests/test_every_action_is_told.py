@@ -16,6 +16,8 @@ UNTOLD = {
     ("jobs", "requeue_lost_jobs"),
     # numbers that are derived: the same facts counted anew
     ("standing", "rebuild_tally"),
+    # the seals are the journal's own
+    ("seals", "seal_days"),
     # tries at a receipt number, kept for a day against guessing
     ("receipts", "look_up_receipt"),
 }

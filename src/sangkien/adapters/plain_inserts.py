@@ -14,6 +14,8 @@ ON CONFLICT (identity) DO NOTHING RETURNING identity, id
 """
 _FIND = "SELECT identity, id FROM sangkien_person WHERE identity IN ({values})"
 
+LAST_LINE = "SELECT coalesce(max(id), 0) FROM sangkien_journalline"
+
 Adapted = Mapping[type, Callable[[Any], Any]]  # what the driver does not take as it is
 
 

@@ -2,9 +2,16 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from time import monotonic, sleep
 from typing import Any
 
-from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_persons
+from sangkien.adapters.plain_inserts import (
+    LAST_LINE,
+    Adapted,
+    as_json,
+    insert_rows,
+    make_persons,
+)
 from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.standing import Place
 from sangkien.core.store import LOCK_MANY
@@ -56,6 +63,15 @@ _LOCK = """
 SELECT pg_advisory_xact_lock_shared(%s, %s)
 UNION ALL SELECT pg_advisory_xact_lock(%s, slot) FROM unnest(%s::integer[]) AS slot
 """
+# every transaction that has written to the journal and is not at its end, prepared ones too
+_WRITERS = """
+SELECT virtualtransaction FROM pg_locks
+WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+  AND relation = 'sangkien_journalline'::regclass
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND pid IS DISTINCT FROM pg_backend_pid()
+"""
+LOOK_AGAIN_AFTER = 0.05  # seconds
 _FOLDER = 878_001  # names of our advisory locks; any constants do
 _CAMPAIGN = 878_002
 _KEY = 878_003
@@ -145,6 +161,23 @@ class PostgresStore:
         columns = [list(column) for column in zip(*cells, strict=True)]
         with self.connection.cursor() as cursor:
             cursor.execute(_APPEND, (campaign_id, *columns))
+
+    def settled_line(self, *, patience: float) -> int | None:
+        # ids are given in order, and whoever is given one holds a lock on the table until the end:
+        # so every id below the last visible one is committed, given up, or held by these writers
+        deadline = monotonic() + patience
+        with self.connection.cursor() as cursor:
+            cursor.execute(LAST_LINE)
+            last = int(cursor.fetchone()[0])
+            cursor.execute(_WRITERS)
+            at_it = {writer for (writer,) in cursor.fetchall()}
+            while at_it:
+                if monotonic() >= deadline:
+                    return None
+                sleep(LOOK_AGAIN_AFTER)
+                cursor.execute(_WRITERS)
+                at_it &= {writer for (writer,) in cursor.fetchall()}
+        return last
 
     def fold(self) -> int:
         with self.connection.cursor() as cursor:

@@ -9,7 +9,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sangkien.adapters.plain_inserts import Adapted, as_json, insert_rows, make_persons
+from sangkien.adapters.plain_inserts import (
+    LAST_LINE,
+    Adapted,
+    as_json,
+    insert_rows,
+    make_persons,
+)
 from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.standing import Place
 
@@ -107,6 +113,12 @@ class SqliteStore:
         rows = [(campaign_id, *cell, n) for cell, n in sorted(totals.items()) if n]
         with self.connection.cursor() as cursor:
             cursor.executemany(_ADD, rows)
+
+    def settled_line(self, *, patience: float) -> int | None:  # noqa: ARG002 - nobody to wait for
+        """One writer at a time: what it has not committed gets the ids after those there are."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(LAST_LINE)
+            return int(cursor.fetchone()[0])
 
     def fold(self) -> int:
         """Nothing is ever appended here."""

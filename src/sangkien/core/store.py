@@ -18,7 +18,7 @@ from sangkien.core.standing import Place
 
 
 class Store(Protocol):
-    """Called by actions inside their transaction, except `fold`."""
+    """Called by actions inside their transaction, except `fold` and `settled_line`."""
 
     def lock_campaign(self, campaign_id: int) -> None:
         """Hold back every filing and decision of the campaign until the transaction ends."""
@@ -64,6 +64,14 @@ class Store(Protocol):
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         """Add `changes` to the counts of each place's unit and of all units above it."""
+
+    def settled_line(self, *, patience: float) -> int | None:
+        """Return the last line of the journal up to which every one that will ever be is visible.
+
+        0 while there is none. A writer may have been given an id and not have committed: whoever
+        is at it is waited for, without holding anybody back. None if that takes longer than
+        `patience` seconds. Outside transactions.
+        """
 
     def fold(self) -> int:
         """Move appended counts into the totals; return how many there were. Own transaction."""

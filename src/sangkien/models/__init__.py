@@ -15,6 +15,7 @@ from sangkien.models.letter import Letter
 from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
 from sangkien.models.screening import Finding, ScreeningRun
+from sangkien.models.seal import Seal
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
 from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
@@ -42,6 +43,7 @@ __all__ = [
     "ProgrammeDocument",
     "ReceiptGuess",
     "ScreeningRun",
+    "Seal",
     "Snapshot",
     "Tally",
     "TallyDelta",

@@ -2,7 +2,9 @@
 
 from argparse import ArgumentParser
 from logging import ERROR, getLogger
+from math import inf
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -16,10 +18,12 @@ from sangkien.actions.jobs import requeue_lost_jobs
 from sangkien.adapters.store import store_for
 from sangkien.adapters.worker_presence import alone, stay
 from sangkien.core.sentences import N_
+from sangkien.jobs.sealing import start_sealing
 from sangkien.management.word import Word
 
 LOOK_EVERY = 0.5  # seconds between looks for a job, while there is none
 FOLD_EVERY = 0.2  # seconds
+SEAL_EVERY = 60.0  # seconds between looks whether a day has ended
 TRY_AGAIN_AFTER = 2  # seconds, when the database has gone away
 
 
@@ -46,7 +50,7 @@ class Command(Word):
         worker = _worker(once=once)
         worker.configure_signals()
         stopped = Event()
-        beside = Thread(target=keep_folding, args=(stopped,), daemon=True)
+        beside = Thread(target=keep_up, args=(stopped,), kwargs={"is_brief": once}, daemon=True)
         beside.start()
         try:
             worker.run()
@@ -71,13 +75,21 @@ def _worker(*, once: bool) -> Worker:
     )
 
 
-def keep_folding(stopped: Event) -> None:
-    """Be present as a worker, and fold appended counts into the totals until `stopped`."""
+def keep_up(stopped: Event, *, is_brief: bool = False) -> None:
+    """Be present as a worker and do until `stopped` what nobody starts: fold and seal.
+
+    Appended counts are folded into the totals; when a day has ended, the job that seals the
+    journal is put into the queue. A brief worker only runs what waits already.
+    """
+    look_at = inf if is_brief else monotonic()
     while not stopped.is_set():
         try:
             presence = stay(connection, settings.VAR)
             while not stopped.wait(FOLD_EVERY):
                 store_for(connection).fold()
+                if monotonic() >= look_at:
+                    start_sealing()
+                    look_at = monotonic() + SEAL_EVERY
             presence.close()
         except OperationalError:  # the server went away: wait for it, then start over
             stopped.wait(TRY_AGAIN_AFTER)
