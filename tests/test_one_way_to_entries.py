@@ -46,7 +46,8 @@ AROUND = {
     # of what somebody sends, whether it was received before
     "known_rows.known_rows",
     "registered.registered_under",
-    # the operator's commands: the engine, its training and its batch, the tally, reading again
+    # the operator's commands: the engine, its training and its batch, the tally, reading again,
+    # the seals over the journal
     "decided_pairs.decided_pairs",
     "engine_rows.filed_in",
     "engine_rows.keys_of",
@@ -54,7 +55,9 @@ AROUND = {
     "features.kept_rows",
     "features.texts_of",
     "features.titles_of",
+    "journal_check.journal_faults",
     "register_size.register_size",
+    "seals.unsealed",
     "tally_check.tally_disagreements",
 }
 
