@@ -6,6 +6,7 @@ on PostgreSQL), by one connection, with nothing in between: no screening, no loo
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -15,6 +16,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from bench.ground import SQLITE, Ground
+from sangkien.core.engine.postings import entry_in
 
 BATCH = 250  # write sets per transaction, as an import does
 ROUNDS = 3
@@ -25,7 +27,6 @@ ROWS = {
     OWN_ROW: "id = %s",
     "sangkien_author": "initiative_id = %s",
     "sangkien_personaldetail": "initiative_id = %s",
-    "sangkien_duplicatekey": "initiative_id = %s",
     "sangkien_duplicatefeatures": "initiative_id = %s",
     "sangkien_finding": "initiative_id = %s",
     "sangkien_journalline": "initiative_id = %s",
@@ -54,7 +55,11 @@ class Reference:
         self.mark = "?" if ground.database == SQLITE else "%s"
         seen: set[int] = set()
         with _closing(ground.plain()) as connection:
-            self.sets = [self._write_set(connection, entry_id, seen) for entry_id in entry_ids]
+            postings = _postings(connection, set(entry_ids))
+            self.sets = [
+                [*self._write_set(connection, entry_id, seen), self._filed(postings[entry_id])]
+                for entry_id in entry_ids
+            ]
 
     def measure(self) -> Rates:
         """Return the medians of ROUNDS rounds."""
@@ -108,6 +113,9 @@ class Reference:
         add = f" ON CONFLICT ({keys}) DO UPDATE SET n = n + excluded.n"
         return self._insert("sangkien_tally", CELL) + add, rows
 
+    def _filed(self, postings: Sequence[int]) -> Statement:
+        return self._insert("sangkien_duplicatekey", "posting"), [(each,) for each in postings]
+
     def _insert(self, table: str, columns: str) -> str:
         marks = ", ".join([self.mark] * (columns.count(",") + 1))
         return f"INSERT INTO {table} ({columns}) VALUES ({marks})"
@@ -115,6 +123,17 @@ class Reference:
 
 def as_json(rates: Rates) -> dict[str, float]:
     return asdict(rates)
+
+
+def _postings(connection: Any, entry_ids: set[int]) -> defaultdict[int, list[int]]:
+    """Return what each entry is filed under: the tree of keys has no way to ask by entry."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    cursor = connection.cursor()
+    cursor.execute("SELECT posting FROM sangkien_duplicatekey ORDER BY posting")
+    for (posting,) in cursor.fetchall():
+        if (entry_id := entry_in(posting)) in entry_ids:
+            found[entry_id].append(posting)
+    return found
 
 
 def _merged(statements: Iterable[Statement]) -> WriteSet:

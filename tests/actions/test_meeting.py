@@ -19,12 +19,13 @@ from sangkien.core.entry import AuthorEntry
 from sangkien.core.receipts import receipt_number
 from sangkien.core.sheets.moves import MoveRow
 from sangkien.core.units import UnitRow, UnitSheet
-from sangkien.models import DuplicateFeatures, DuplicateKey, DuplicatePair, Finding, Unit
+from sangkien.models import DuplicateFeatures, DuplicatePair, Finding, Unit
 from sangkien.queries.features import count_outdated, texts_of
 from sangkien.queries.look_alikes import LookAlike, look_alikes
 from sangkien.queries.tally_check import tally_disagreements
 from sangkien.reports.engine.batch import batch
 from tests import make
+from tests.filed import filed
 
 pytestmark = pytest.mark.django_db
 HUONG = (AuthorEntry("Lò Thị Hương", Decimal(100)),)
@@ -68,7 +69,7 @@ def as_it_would_be_filed():
     features = DuplicateFeatures.objects.values_list("initiative_id", "engine_version", "packed")
     texts = texts_of([entry_id for entry_id, *_ in features])
     read = dict(zip(texts, engine().read(list(texts.values())), strict=True))
-    keys = set(DuplicateKey.objects.values_list("initiative_id", "key"))
+    keys = {(entry_id, key) for _, key, entry_id in filed()}
     return keys == {(n, key) for n, each in read.items() for key in each.keys} and {
         (n, version, bytes(packed)) for n, version, packed in features
     } == {(n, engine().version, kept(each.row)) for n, each in read.items()}

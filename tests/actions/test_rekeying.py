@@ -5,18 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from sangkien.actions import rekeying, review
 from sangkien.actions.rekeying import rekey
 from sangkien.adapters.engine import engine
-from sangkien.models import DuplicateFeatures, DuplicateKey, DuplicatePair, Finding, Initiative
+from sangkien.models import DuplicateFeatures, DuplicatePair, Finding, Initiative
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
+from tests.filed import file_otherwise, filed, is_filed, take_out
 
 pytestmark = pytest.mark.django_db
-OTHER_ENGINE = 2**40  # what is added to a key: none of this engine is so large
 
 
 @pytest.fixture
@@ -41,17 +40,17 @@ def stored():
         "initiative_id", "engine_version", "is_stale", "packed"
     )
     return (
-        sorted(DuplicateKey.objects.values_list("campaign_id", "key", "initiative_id")),
+        sorted(filed()),
         [(*words, bytes(packed)) for *words, packed in features],
     )
 
 
 def read_by_another_engine(*entries):
     """Leave the keys and rows of these entries, of all by default, as another engine had them."""
-    keys, kept = DuplicateKey.objects.all(), DuplicateFeatures.objects.all()
+    file_otherwise(*entries)
+    kept = DuplicateFeatures.objects.all()
     if entries:
-        keys, kept = keys.filter(initiative__in=entries), kept.filter(initiative__in=entries)
-    keys.update(key=F("key") + OTHER_ENGINE)
+        kept = kept.filter(initiative__in=entries)
     kept.update(engine_version="0", packed=b"other")
 
 
@@ -74,8 +73,7 @@ def test_entries_get_the_keys_and_rows_they_would_have_been_filed_with(five):
 
 def test_entries_of_which_nothing_was_kept_are_read_too(five):
     before = stored()
-    DuplicateKey.objects.filter(initiative__in=five[:2]).delete()
-    DuplicateFeatures.objects.filter(initiative__in=five[:2]).delete()
+    take_out(*five[:2])
 
     assert rekey(make.SYSTEM) == 2
     assert stored() == before
@@ -209,13 +207,12 @@ def test_entries_that_count_no_more_are_left_out(how, five):
     if how == "withdrawn":
         review.withdraw(gone, reason="Tác giả xin rút", by=make.SYSTEM)
     else:
-        DuplicateKey.objects.filter(initiative=gone).delete()
-        DuplicateFeatures.objects.filter(initiative=gone).delete()
+        take_out(gone)
         Initiative.objects.filter(id=gone.id).update(state="undone")
 
     assert rekey(make.SYSTEM) == 4
     assert of_this_engine() == ids(standing)
-    assert not DuplicateKey.objects.filter(initiative=gone).exists()
+    assert not is_filed(gone)
 
 
 def test_pairs_and_what_was_decided_of_them_stay(campaign):

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from sangkien.adapters.store import store_for
-from sangkien.core.engine.layout import KEY_CAP
+from sangkien.core.engine.layout import KEY_BITS, KEY_CAP
+from sangkien.core.engine.postings import MOST_ENTRIES
 from sangkien.core.standing import Column, Place
 from sangkien.core.store import LOCK_MANY
 from sangkien.models import DuplicateFeatures, Initiative, Person, Tally, TallyDelta
@@ -16,7 +17,8 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 3, 17)
-KEY = 2**62 + 7  # keys fill 63 bits
+KEY = 2 ** (KEY_BITS - 1) + 8
+LARGEST = 2**KEY_BITS - 1
 
 
 @pytest.fixture
@@ -107,16 +109,41 @@ def test_keys_of_another_campaign_are_not_found(store, campaign):
 
 def test_features_kept_again_take_the_place_of_the_earlier_ones(store, campaign):
     one, other = entries(campaign, 2)
-    store.keep_features("1", [(other, b"\x00old"), (one, b"")])
+    store.keep_features("1", [(other, b"\x00old", b"k"), (one, b"", b"")])
 
-    store.keep_features("2", [(other, b"\xffnew")])
+    store.keep_features("2", [(other, b"\xffnew", b"\x00")])
     store.keep_features("2", [])
 
     kept = DuplicateFeatures.objects.order_by("initiative_id")
-    assert [(row.initiative_id, row.engine_version, bytes(row.packed)) for row in kept] == [
-        (one, "1", b""),
-        (other, "2", b"\xffnew"),
+    found = [
+        (row.initiative_id, row.engine_version, bytes(row.packed), bytes(row.keys)) for row in kept
     ]
+    assert found == [(one, "1", b"", b""), (other, "2", b"\xffnew", b"\x00")]
+
+
+def test_keys_that_are_deleted_leave_those_of_others_in_place(store, campaign):
+    first, second = entries(campaign, 2)
+    store.insert_keys(campaign.id, [(KEY, first), (KEY, second), (5, first)])
+
+    store.delete_keys(campaign.id, [(KEY, first), (5, second), (6, first)])
+    store.delete_keys(campaign.id, [])
+
+    assert probed(store, campaign, {KEY, 5, 6}) == {KEY: [second], 5: [first]}
+
+
+def test_neighbouring_keys_are_not_taken_for_one(store, campaign):
+    (entry,) = entries(campaign, 1)
+    around = [LARGEST - 1, LARGEST, KEY - 1, KEY + 1]
+    store.insert_keys(campaign.id, [(key, entry) for key in around])
+
+    assert probed(store, campaign, [KEY, *around]) == {key: [entry] for key in around}
+
+
+def test_an_entry_whose_number_is_too_large_is_not_filed(store, campaign):
+    with pytest.raises(OverflowError):
+        store.insert_keys(campaign.id, [(KEY, MOST_ENTRIES)])
+
+    assert probed(store, campaign, {KEY}) == {}
 
 
 @pytest.mark.parametrize("number", [KEY_CAP - 1, KEY_CAP, KEY_CAP + 1, 2 * KEY_CAP])

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from django.db.models import F
 
 from sangkien.actions.rekeying import rekey
-from sangkien.models import DuplicateFeatures, DuplicateKey, DuplicatePair
+from sangkien.models import DuplicateFeatures, DuplicatePair
 from tests import make
 from tests.concurrency.scene import held_back
+from tests.filed import file_otherwise
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -18,7 +18,7 @@ def test_a_copy_and_its_original_meet_whoever_was_first(first):
     province = make.unit(name="LĐLĐ tỉnh")
     campaign, entry = make.campaign(province), make.entry(make.unit(province))
     original = make.register(campaign, entry)
-    DuplicateKey.objects.update(key=F("key") + 2**40)
+    file_otherwise()
     DuplicateFeatures.objects.update(engine_version="0")
 
     def read():

@@ -7,9 +7,10 @@ import pytest
 from sangkien.actions import review
 from sangkien.actions.registration import Filing, register_initiative
 from sangkien.actions.rekeying import rekey
-from sangkien.models import DuplicateFeatures, DuplicateKey, Initiative
+from sangkien.models import DuplicateFeatures, Initiative
 from tests import make
 from tests.concurrency.scene import held_back
+from tests.filed import is_filed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 FILING = Filing(make.SYSTEM, Initiative.Channel.WEB)
@@ -26,7 +27,7 @@ def test_what_is_withdrawn_meanwhile_gets_no_keys_and_its_copy_can_be_filed():
         lambda: rekey(make.SYSTEM),
     )
 
-    assert not DuplicateKey.objects.filter(initiative=first).exists()
+    assert not is_filed(first)
     assert not DuplicateFeatures.objects.filter(initiative=first).exists()
     copy = register_initiative(campaign, replace(entry, client_ref="copy"), FILING)
     assert copy.kind == "new"

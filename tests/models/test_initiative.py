@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
 
 from sangkien.core.states import REASONS, State
 from sangkien.models import Author, DuplicateKey, DuplicatePair, Finding, Initiative, PersonalDetail
@@ -153,15 +153,28 @@ def test_an_entry_is_no_copy_of_itself(two):
     assert is_held_back(lambda: pair(two[0], two[0]))
 
 
-def test_a_key_of_an_entry_is_stored_once_and_may_use_every_bit(two):
-    first, _ = two
-
-    def key(number):
-        return DuplicateKey.objects.create(campaign=first.campaign, key=number, initiative=first)
-
+def test_a_posting_is_stored_once_and_may_use_every_bit():
     for number in (2**63 - 1, -(2**63), 0):
-        key(number)
-    assert is_held_back(lambda: key(0))
+        DuplicateKey.objects.create(posting=number)
+    assert is_held_back(lambda: DuplicateKey.objects.create(posting=0))
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [("duplicatekey", "posting"), ("duplicatefeatures", "initiative_id")]
+)
+def test_what_every_filing_looks_up_has_no_tree_but_its_own(table, key):
+    table = f"sangkien_{table}"
+    with connection.cursor() as cursor:
+        assert connection.introspection.get_primary_key_columns(cursor, table) == [key]
+        indexes = [
+            each
+            for each in connection.introspection.get_constraints(cursor, table).values()
+            if each["index"] and not each["primary_key"]
+        ]
+        assert indexes == []
+        if connection.vendor == "sqlite":
+            cursor.execute(f"SELECT count(*) FROM pragma_index_list('{table}')")
+            assert cursor.fetchone() == (0,)
 
 
 # -- findings ------------------------------------------------------------------------------------

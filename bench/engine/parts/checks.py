@@ -23,7 +23,7 @@ from bench.ground import CAMPAIGN, prepared, say
 
 NEW = 2**62  # the id of an entry that is checked: later than all
 WARM_UP = 50  # checks that are not timed
-STEPS = ("read", "probe", "fetch", "recall", "judge")
+STEPS = ("read", "probe", "compare")
 
 
 class Checked(NamedTuple):
@@ -88,26 +88,22 @@ def _each(texts: Sequence[Any], do: Any) -> list[Any]:
 
 def check(campaign: Any, text: Any) -> Checked:
     """Do what `link_copies` does before it writes, and time each step."""
-    from sangkien.actions.comparing import _pairs, candidates_of  # app ready
+    from sangkien.actions.comparing import New, candidates_of, compared, ends_of  # app ready
     from sangkien.adapters.engine import engine  # app ready
     from sangkien.core.duplicates import Links  # app ready
     from sangkien.queries.duplicates import linked_among  # app ready
-    from sangkien.queries.features import kept_rows  # app ready
-    from sangkien.queries.register_size import register_size  # app ready
 
-    judge, marks = engine(), [time.perf_counter()]
-    (read,) = judge.read([text])
+    marks = [time.perf_counter()]
+    (read,) = engine().read([text])
     marks.append(time.perf_counter())
     candidates = candidates_of(campaign, {NEW: read.keys})
     marks.append(time.perf_counter())
-    near = {candidate.earlier for candidate in candidates}
-    blobs = kept_rows(near, judge.version) if near else {}
-    links, size = Links(linked_among(near)), register_size(campaign)
-    marks.append(time.perf_counter())
-    rows = judge.recalled([blob for blob, _ in blobs.values()], [n for _, n in blobs.values()])
-    known = {NEW: read.row} | dict(zip(blobs, rows, strict=True))
-    marks.append(time.perf_counter())
-    pairs = _pairs(campaign, candidates, known, links, {NEW: text}, size=size)
+    pairs = compared(
+        campaign,
+        candidates,
+        {NEW: New(text, read)},
+        lambda: Links(linked_among(ends_of(candidates) - {NEW})),
+    )
     marks.append(time.perf_counter())
     return Checked(len(candidates), [pair.a_id for pair in pairs], np.diff(marks) * 1000)
 

@@ -18,7 +18,7 @@ from sangkien.actions.inserting import insert_all
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.kept import Read, kept
+from sangkien.core.engine.kept import Read, kept, kept_keys
 from sangkien.core.standing import Column
 from sangkien.core.text import fold, tidy
 from sangkien.models import Campaign, Initiative, PersonalDetail, Tally
@@ -87,7 +87,9 @@ def _store(campaign: Campaign, filed: Sequence[tuple[Row, Text]], person: int) -
     insert_all(details)
     read: dict[int, Read] = dict(zip(ids, judge.read([text for _, text in filed]), strict=True))
     store.insert_keys(campaign.id, ((key, n) for n, each in read.items() for key in each.keys))
-    store.keep_features(judge.version, ((n, kept(each.row)) for n, each in read.items()))
+    store.keep_features(
+        judge.version, ((n, kept(each.row), kept_keys(each.keys)) for n, each in read.items())
+    )
     return ids
 
 

@@ -1,6 +1,6 @@
 """Which stored entries to compare, and the pairs they form."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from itertools import groupby
@@ -55,22 +55,29 @@ def candidates_of(campaign: Campaign, keys_of: Mapping[int, Collection[int]]) ->
 
 
 def compared(
-    campaign: Campaign, candidates: Sequence[Candidate], of: Mapping[int, New], links: Links
+    campaign: Campaign,
+    candidates: Sequence[Candidate],
+    of: Mapping[int, New],
+    links_there_are: Callable[[], Links],
 ) -> list[DuplicatePair]:
     """Return the pairs to store, in the order of `candidates`; of each later entry a few.
 
-    What the engine read `of` some of them is at hand; of the others it is looked up. `links` are
-    the pairs there are already.
+    What the engine read `of` some of them is at hand; of the others it is looked up. So are the
+    `links_there_are` already, once, where any two are copies.
     """
     if not candidates:
         return []
     size = register_size(campaign)
     own = {entry_id: each.read.row for entry_id, each in of.items()}
     texts = {entry_id: each.text for entry_id, each in of.items()}
+    links: Links | None = None
     pairs: list[DuplicatePair] = []
     for some in _slices(candidates):
         known = own | _known_rows(ends_of(some) - own.keys())
-        pairs += _pairs(campaign, some, known, links, texts, size=size)
+        if copies := _duplicates_among(some, known, size=size):
+            links = links_there_are() if links is None else links
+            wanted = [each for each in copies if links.keep_if_wanted(each.earlier, each.later)]
+            pairs += _pairs(campaign, wanted, known, texts, size=size)
     return pairs
 
 
@@ -111,28 +118,24 @@ def _slices(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
 
 def _pairs(
     campaign: Campaign,
-    candidates: Sequence[Candidate],
+    wanted: Sequence[Candidate],
     known: Mapping[int, Row],
-    links: Links,
     texts: Mapping[int, Text],
     *,
     size: int,
 ) -> list[DuplicatePair]:
-    """Compare the candidates; in their order, of each later entry link as many as it needs."""
-    wanted = [
-        (candidate.earlier, candidate.later)
-        for candidate in _duplicates_among(candidates, known, size=size)
-        if links.keep_if_wanted(candidate.earlier, candidate.later)
-    ]
-    texts = {**titles_of({end for pair in wanted for end in pair} - texts.keys()), **texts}
+    """Return the pairs that the candidates form, with the evidence."""
+    texts = {**titles_of(ends_of(wanted) - texts.keys()), **texts}
     judge, pairs = engine(), []
-    for a, b in wanted:
-        match = judge.explain((texts[a], known[a]), (texts[b], known[b]), size=size)
+    for later, _, earlier in wanted:
+        match = judge.explain(
+            (texts[earlier], known[earlier]), (texts[later], known[later]), size=size
+        )
         pairs.append(
             DuplicatePair(
                 campaign=campaign,
-                a_id=a,
-                b_id=b,
+                a_id=earlier,
+                b_id=later,
                 probability=match.probability,
                 same_person=match.same_person,
                 evidence=[asdict(piece) for piece in match.evidence],

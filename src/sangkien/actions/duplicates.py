@@ -14,12 +14,13 @@ from sangkien.actions.people import identity_of
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Links, Text
-from sangkien.core.engine.kept import Read, kept
+from sangkien.core.engine.kept import Read, kept, kept_keys
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
-from sangkien.models import Campaign, DuplicateFeatures, DuplicateKey, DuplicatePair
+from sangkien.models import Campaign, DuplicateFeatures, DuplicatePair
 from sangkien.queries.duplicates import linked_among, told_apart
+from sangkien.queries.engine_rows import keys_of
 from sangkien.queries.features import texts_of
 from sangkien.queries.joining import Joined, Joint, ends_among, join, joint_of
 
@@ -57,8 +58,12 @@ def link_copies(campaign: Campaign, new: Mapping[int, New]) -> Joined:
     candidates = candidates_of(campaign, _keys_of(new))
     if not candidates:
         return Joined()
-    links = Links(linked_among(ends_of(candidates) - new.keys()))
-    pairs = compared(campaign, candidates, new, links)
+    pairs = compared(
+        campaign,
+        candidates,
+        new,
+        lambda: Links(linked_among(ends_of(candidates) - new.keys())),
+    )
     if not pairs:
         return Joined()
     joint = _held_joint(campaign, pairs, new.keys())
@@ -75,7 +80,7 @@ def read_again(entry_ids: Collection[int]) -> dict[int, New]:
 
 def keep_again(campaign: Campaign, again: Mapping[int, New]) -> None:
     """Put keys and rows of entries that were read again in the place of those they had."""
-    DuplicateKey.objects.filter(initiative__in=again).delete()
+    _take_out(campaign, again)
     _keep(campaign, again)
 
 
@@ -101,10 +106,7 @@ def missed_pairs(
         for each in candidates
         if each.later not in apart and (each.earlier, each.later) not in asked
     ]
-    links = Links()
-    for earlier, later in linked_among(ends_of(candidates)):
-        links.keep(earlier, later)
-    return compared(campaign, unasked, again, links)
+    return compared(campaign, unasked, again, lambda: _links_among(ends_of(candidates)))
 
 
 def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -> None:
@@ -112,7 +114,7 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
 
     `copies` are the others of their clusters.
     """
-    DuplicateKey.objects.filter(initiative__in=gone).delete()
+    _take_out(campaign, gone)
     DuplicateFeatures.objects.filter(initiative__in=gone).delete()
     if not copies:
         return
@@ -138,8 +140,25 @@ def _keep(campaign: Campaign, found: Mapping[int, New]) -> None:
     store = store_for(connection)
     keys = ((key, entry_id) for entry_id, each in found.items() for key in each.read.keys)
     store.insert_keys(campaign.id, keys)
-    rows = ((entry_id, kept(each.read.row)) for entry_id, each in found.items())
+    rows = (
+        (entry_id, kept(each.read.row), kept_keys(each.read.keys))
+        for entry_id, each in found.items()
+    )
     store.keep_features(engine().version, rows)
+
+
+def _links_among(entry_ids: Collection[int]) -> Links:
+    links = Links()
+    for earlier, later in linked_among(entry_ids):
+        links.keep(earlier, later)
+    return links
+
+
+def _take_out(campaign: Campaign, entry_ids: Collection[int]) -> None:
+    """Let the entries be found under none of the keys they are filed under."""
+    filed = keys_of(entry_ids)
+    keys = ((key, entry_id) for entry_id, its_keys in filed.items() for key in its_keys)
+    store_for(connection).delete_keys(campaign.id, keys)
 
 
 def _keys_of(found: Mapping[int, New]) -> dict[int, Collection[int]]:

@@ -13,24 +13,25 @@ from sangkien.adapters.plain_inserts import (
     make_persons,
 )
 from sangkien.core.engine.layout import KEY_CAP
+from sangkien.core.engine.postings import ENTRY, posting, shelf
 from sangkien.core.standing import Place
 from sangkien.core.store import LOCK_MANY
 
 _PROBE = """
-SELECT probe.key, ARRAY(
-    SELECT initiative_id FROM sangkien_duplicatekey
-    WHERE campaign_id = %s AND key = probe.key
-    ORDER BY initiative_id LIMIT %s
+SELECT probe.shelf, ARRAY(
+    SELECT posting & %s FROM sangkien_duplicatekey
+    WHERE posting BETWEEN probe.shelf AND probe.shelf + %s
+    ORDER BY posting LIMIT %s
 )
-FROM unnest(%s::bigint[]) AS probe(key)
+FROM unnest(%s::bigint[]) AS probe(shelf)
 """
 _KEEP = """
-INSERT INTO sangkien_duplicatefeatures (initiative_id, engine_version, is_stale, packed)
-SELECT initiative_id, %s, false, packed
-FROM unnest(%s::bigint[], %s::bytea[]) AS kept(initiative_id, packed)
+INSERT INTO sangkien_duplicatefeatures (initiative_id, engine_version, is_stale, packed, keys)
+SELECT initiative_id, %s, false, packed, keys
+FROM unnest(%s::bigint[], %s::bytea[], %s::bytea[]) AS kept(initiative_id, packed, keys)
 ON CONFLICT (initiative_id) DO UPDATE
-SET (engine_version, is_stale, packed) =
-    (excluded.engine_version, excluded.is_stale, excluded.packed)
+SET (engine_version, is_stale, packed, keys) =
+    (excluded.engine_version, excluded.is_stale, excluded.packed, excluded.keys)
 """
 _APPEND = """
 INSERT INTO sangkien_tallydelta
@@ -128,27 +129,36 @@ class PostgresStore:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_FOLDER,))
 
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
-        pairs = list(keys)
         with self.connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO sangkien_duplicatekey (campaign_id, key, initiative_id)"
-                " SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[])",
-                (campaign_id, [key for key, _ in pairs], [entry for _, entry in pairs]),
+                "INSERT INTO sangkien_duplicatekey (posting) SELECT unnest(%s::bigint[])",
+                ([posting(campaign_id, key, entry_id) for key, entry_id in keys],),
             )
 
-    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes]]) -> None:
+    def delete_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM sangkien_duplicatekey WHERE posting = ANY(%s)",
+                ([posting(campaign_id, key, entry_id) for key, entry_id in keys],),
+            )
+
+    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
         # in order of the entry, so that two filings never wait for each other in a ring
         ordered = sorted(rows)
         if not ordered:
             return
-        entries, packed = map(list, zip(*ordered, strict=True))
+        entries, packed, keys = map(list, zip(*ordered, strict=True))
         with self.connection.cursor() as cursor:
-            cursor.execute(_KEEP, (version, entries, packed))
+            cursor.execute(_KEEP, (version, entries, packed, keys))
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
+        key_at = {shelf(campaign_id, key): key for key in keys}
         with self.connection.cursor() as cursor:
-            cursor.execute(_PROBE, (campaign_id, KEY_CAP, sorted(set(keys))))
-            return {key: array("q", found) for key, found in cursor.fetchall() if found}
+            cursor.execute(_PROBE, (ENTRY, ENTRY, KEY_CAP, list(key_at)))
+            return {key_at[at]: array("q", found) for at, found in cursor.fetchall() if found}
+
+    def among(self, numbers: Collection[int]) -> tuple[str, Any]:
+        return "= ANY(%s)", sorted(numbers)
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         cells = [

@@ -17,15 +17,16 @@ from sangkien.adapters.plain_inserts import (
     make_persons,
 )
 from sangkien.core.engine.layout import KEY_CAP
+from sangkien.core.engine.postings import ENTRY, posting, shelf
 from sangkien.core.standing import Place
 
 # one row a key, not one an entry: of a chunk of an import that would be hundreds of thousands
 _PROBE = """
 SELECT probe.value, (
-    SELECT group_concat(initiative_id) FROM (
-        SELECT initiative_id FROM sangkien_duplicatekey
-        WHERE campaign_id = %s AND key = probe.value
-        ORDER BY initiative_id LIMIT %s
+    SELECT group_concat(posting & %s) FROM (
+        SELECT posting FROM sangkien_duplicatekey
+        WHERE posting BETWEEN probe.value AND probe.value + %s
+        ORDER BY posting LIMIT %s
     )
 ) AS found
 FROM json_each(%s) AS probe
@@ -82,27 +83,38 @@ class SqliteStore:
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
         with self.connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO sangkien_duplicatekey (campaign_id, key, initiative_id)"
-                " VALUES (%s, %s, %s)",
-                [(campaign_id, key, initiative_id) for key, initiative_id in keys],
+                "INSERT INTO sangkien_duplicatekey (posting) VALUES (%s)",
+                [(posting(campaign_id, key, entry_id),) for key, entry_id in keys],
             )
 
-    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes]]) -> None:
+    def delete_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM sangkien_duplicatekey WHERE posting = %s",
+                [(posting(campaign_id, key, entry_id),) for key, entry_id in keys],
+            )
+
+    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
         with self.connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR REPLACE INTO sangkien_duplicatefeatures"
-                " (initiative_id, engine_version, is_stale, packed) VALUES (%s, %s, false, %s)",
-                [(entry_id, version, packed) for entry_id, packed in rows],
+                " (initiative_id, engine_version, is_stale, packed, keys)"
+                " VALUES (%s, %s, false, %s, %s)",
+                [(entry_id, version, packed, keys) for entry_id, packed, keys in rows],
             )
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
+        key_at = {shelf(campaign_id, key): key for key in keys}
         with self.connection.cursor() as cursor:
-            cursor.execute(_PROBE, (campaign_id, KEY_CAP, json.dumps(sorted(set(keys)))))
+            cursor.execute(_PROBE, (ENTRY, ENTRY, KEY_CAP, json.dumps(list(key_at))))
             return {
-                key: array("q", map(int, found.split(",")))
-                for key, found in cursor.fetchall()
+                key_at[at]: array("q", map(int, found.split(",")))
+                for at, found in cursor.fetchall()
                 if found
             }
+
+    def among(self, numbers: Collection[int]) -> tuple[str, Any]:
+        return "IN (SELECT value FROM json_each(%s))", json.dumps(sorted(numbers))
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:
         totals: Counter[tuple[Any, ...]] = Counter()

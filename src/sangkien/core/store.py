@@ -51,15 +51,28 @@ class Store(Protocol):
         """
 
     def insert_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
-        """Store (key, initiative id) pairs."""
+        """File (key, initiative id) pairs. Raises OverflowError, see core.engine.postings."""
 
-    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes]]) -> None:
-        """Store (initiative id, packed features) in the place of what was kept."""
+    def delete_keys(self, campaign_id: int, keys: Iterable[tuple[int, int]]) -> None:
+        """Take (key, initiative id) pairs out again; one that is not there is no error."""
+
+    def keep_features(self, version: str, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
+        """Store (initiative id, its row, its keys) in the place of what was kept.
+
+        Row and keys are packed as in core.engine.kept.
+        """
 
     def probe(self, campaign_id: int, keys: Collection[int]) -> dict[int, Sequence[int]]:
         """Return the hosts of each key, its KEY_CAP earliest entries; a key nobody has is left out.
 
         KEY_CAP: core.engine.layout.
+        """
+
+    def among(self, numbers: Collection[int]) -> tuple[str, Any]:
+        """Return what to write behind a column that is to be one of `numbers`, and its value.
+
+        It has one placeholder, so that a statement is the same however many they are and the
+        database need not read it anew.
         """
 
     def add_tallies(self, campaign_id: int, changes: Mapping[Place, int]) -> None:

@@ -104,12 +104,13 @@ class Author(models.Model):
 
 
 class DuplicateKey(models.Model):
-    """A key two copies share (core.engine.keys); probed when an entry comes in."""
+    """Under which keys entries are filed (core.engine.keys); probed when an entry comes in.
 
-    pk = models.CompositePrimaryKey("campaign", "key", "initiative")
-    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
-    key = models.BigIntegerField()
-    initiative = models.ForeignKey(Initiative, models.CASCADE)
+    One number a row and one tree a table, see core.engine.postings. What an entry is filed under
+    is kept with its features, so that it can be taken out again.
+    """
+
+    posting = models.BigIntegerField(primary_key=True)
 
 
 class DuplicateFeatures(models.Model):
@@ -125,6 +126,7 @@ class DuplicateFeatures(models.Model):
     engine_version = models.CharField(max_length=20)
     is_stale = models.BooleanField(default=False)  # the unit was renamed: to be read again
     packed = models.BinaryField()  # core.engine.kept
+    keys = models.BinaryField(default=bytes)  # what DuplicateKey holds of the entry
 
 
 class DuplicatePair(models.Model):

@@ -8,21 +8,23 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
+from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Evidence
 from sangkien.core.duplicates import clusters as connected
 from sangkien.core.facts import Duplicate
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Finding, Initiative
-from sangkien.queries.sql import marks, rows
+from sangkien.queries.sql import rows
 
 _LINKED = """
 SELECT pair.a_id, pair.b_id FROM sangkien_duplicatepair AS pair
 JOIN sangkien_initiative AS a ON a.id = pair.a_id
 JOIN sangkien_initiative AS b ON b.id = pair.b_id
-WHERE pair.a_id IN ({ids}) AND pair.b_id IN ({ids}) AND pair.decision <> %s
+WHERE pair.a_id {among} AND pair.b_id {among} AND pair.decision <> %s
     AND a.state NOT IN (%s, %s) AND b.state NOT IN (%s, %s)
 """
 NOT_FILED = (State.WITHDRAWN, State.UNDONE)  # such an entry is nobody's first filing
@@ -164,9 +166,9 @@ def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return the pairs that hold some of these entries together."""
     if len(entry_ids) < 2:  # noqa: PLR2004 - one alone is linked to nothing
         return []
-    ids = sorted(entry_ids)
+    among, ids = store_for(connection).among(entry_ids)
     values = (DuplicatePair.Decision.DIFFERENT.value, *map(str, (*NOT_FILED, *NOT_FILED)))
-    found = rows(_LINKED.format(ids=marks(ids)), (*ids, *ids, *values))
+    found = rows(_LINKED.format(among=among), (ids, ids, *values))
     return [(a, b) for a, b in found]
 
 

@@ -1,14 +1,14 @@
 """Entries as the duplicate engine keeps them, for a batch over whole campaigns."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from django.db.models import Max
 
+from sangkien.core.engine.kept import keys_in
 from sangkien.core.engine.scanning import Line
 from sangkien.core.receipts import receipt_number
-from sangkien.models import Campaign, DuplicateKey, Initiative
+from sangkien.models import Campaign, DuplicateFeatures, Initiative
 from sangkien.queries.duplicates import NOT_FILED
 
 AT_A_TIME = 2_000
@@ -42,10 +42,10 @@ def filed_in(campaigns: Sequence[Campaign]) -> Iterator[Filed]:
         )
 
 
-def keys_of(entry_ids: Collection[int]) -> dict[int, list[int]]:
-    """Return the keys of each entry. One query."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    keys = DuplicateKey.objects.filter(initiative__in=entry_ids).values_list("initiative_id", "key")
-    for entry_id, key in keys:
-        found[entry_id].append(key)
-    return found
+def keys_of(entry_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return the keys under which each entry is filed. One query."""
+    kept = DuplicateFeatures.objects.filter(initiative__in=entry_ids)
+    return {
+        entry_id: keys_in(bytes(keys))
+        for entry_id, keys in kept.values_list("initiative_id", "keys").order_by("initiative_id")
+    }

@@ -3,19 +3,26 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
 from sangkien.models import Author, Campaign, DuplicateFeatures, Initiative, PersonalDetail
 from sangkien.queries.duplicates import NOT_FILED
-from sangkien.queries.sql import marks, rows
+from sangkien.queries.sql import rows
 
 _KEPT = """
 SELECT kept.initiative_id, kept.packed, detail.name
 FROM sangkien_duplicatefeatures AS kept
 LEFT JOIN sangkien_personaldetail AS detail ON detail.initiative_id = kept.initiative_id
-WHERE kept.initiative_id IN ({ids}) AND kept.engine_version = %s
+WHERE kept.initiative_id {among} AND kept.engine_version = %s
 ORDER BY detail.id
+"""
+_TITLES = """
+SELECT entry.id, entry.title, entry.workplace, unit.short_name
+FROM sangkien_initiative AS entry JOIN sangkien_unit AS unit ON unit.id = entry.unit_id
+WHERE entry.id {among}
 """
 
 
@@ -24,10 +31,10 @@ def kept_rows(entry_ids: Collection[int], version: str) -> dict[int, tuple[bytes
 
     With it the authors' names, as typed, which are kept nowhere else. One query.
     """
-    ids = sorted(entry_ids)
+    among, ids = store_for(connection).among(entry_ids)
     packed: dict[int, bytes] = {}
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for entry_id, blob, name in rows(_KEPT.format(ids=marks(ids)), (*ids, version)):
+    for entry_id, blob, name in rows(_KEPT.format(among=among), (ids, version)):
         packed[entry_id] = bytes(blob)
         if name is not None:
             names[entry_id].append(name)
@@ -65,12 +72,10 @@ def titles_of(entry_ids: Collection[int]) -> dict[int, Text]:
     """Return of each entry what evidence shows: its title, and the names to leave out of it."""
     if not entry_ids:
         return {}
-    entries = Initiative.objects.filter(id__in=entry_ids).values_list(
-        "id", "title", "workplace", "unit__short_name"
-    )
+    among, ids = store_for(connection).among(entry_ids)
     return {
         entry_id: Text(title=title, own_names=(workplace, unit_name))
-        for entry_id, title, workplace, unit_name in entries
+        for entry_id, title, workplace, unit_name in rows(_TITLES.format(among=among), (ids,))
     }
 
 

@@ -10,7 +10,7 @@ from sangkien.core.engine.engine import Match
 from sangkien.core.engine.fields import AGREEMENTS, Field, Named, Place, same_person
 from sangkien.core.engine.kept import kept
 from sangkien.core.engine.keys import AUTHOR_WORDS, BAG, BAND_KEYS
-from sangkien.core.engine.layout import AUTHORS, ROW, SKETCH
+from sangkien.core.engine.layout import ROW
 from sangkien.core.engine.scoring import probability
 from tests.core.engine.test_keys import keys
 from tests.core.judging import judge, match, read
@@ -30,15 +30,6 @@ def agreement(**values):
     for name, value in values.items():
         found[Field[name]] = value
     return found
-
-
-def test_what_is_kept_is_the_row_without_its_authors_eight_bytes_a_number():
-    row = np.arange(ROW, dtype=np.uint64)
-
-    stored = kept(row)
-
-    numbers = [int.from_bytes(stored[at : at + 8], "little") for at in range(0, len(stored), 8)]
-    assert numbers == [*range(AUTHORS), *range(SKETCH, ROW)]
 
 
 def test_rows_are_recalled_with_the_names_as_they_are_now():

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from sangkien.core.duplicates import DUPLICATE_FROM, Evidence, Text
 from sangkien.core.engine.agreement import agree, room_for_agreement
 from sangkien.core.engine.artefact import Artefact
-from sangkien.core.engine.entries import entries_of
+from sangkien.core.engine.entries import entries_of, entries_of_names
 from sangkien.core.engine.explaining import evidence_of
 from sangkien.core.engine.extracting import Extractor
 from sangkien.core.engine.fields import AGREEMENTS, same_person
 from sangkien.core.engine.kept import Read, Row
 from sangkien.core.engine.keys import AUTHOR_WORDS, BAG, BAND_KEYS
-from sangkien.core.engine.layout import AUTHORS, SKETCH
+from sangkien.core.engine.recalling import rows_of
 from sangkien.core.engine.scoring import agree_pairs, probability, score_pairs, size_correction
 from sangkien.core.engine.vocabulary import Vocabulary
 
@@ -54,11 +54,8 @@ class Engine:
         self, kept: Sequence[bytes], authors: Sequence[tuple[str, ...]]
     ) -> NDArray[np.uint64]:
         """Return the rows that `kept` were made of, with the authors' names as typed: (n, ROW)."""
-        named = [Text("", authors=names) for names in authors]
-        rows = self.extractor.extract(entries_of(named)).rows
-        for row, found in zip(rows, kept, strict=True):
-            numbers = np.frombuffer(found, "<u8")
-            row[:AUTHORS], row[SKETCH:] = numbers[:AUTHORS], numbers[AUTHORS:]
+        rows = rows_of(kept)
+        self.extractor.write_names(entries_of_names(authors), rows)
         return rows
 
     def points(

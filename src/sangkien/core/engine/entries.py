@@ -1,6 +1,7 @@
 """Entries as columns of UTF-8, the one shape that machine code, Arrow and Spark have in common."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,6 +48,8 @@ class Entries(NamedTuple):
 
 
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:
+    if not array.flags.writeable:
+        return array
     seen = array.view()
     seen.flags.writeable = False
     return seen
@@ -55,8 +58,7 @@ def _read_only(array: NDArray[Any]) -> NDArray[Any]:
 def column(texts: Iterable[str]) -> Column:
     """Return the texts as one column."""
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    offsets = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum([len(text) for text in encoded], out=offsets[1:])
+    offsets = np.array([0, *accumulate(map(len, encoded))], np.int64)
     return Column(np.frombuffer(b"".join(encoded), np.uint8), offsets)
 
 
@@ -78,6 +80,14 @@ def entries_of(texts: Sequence[Text]) -> Entries:
     )
 
 
+def entries_of_names(authors: Sequence[tuple[str, ...]]) -> Entries:
+    """Return the columns of entries of which nothing but the authors' names is known."""
+    nothing = Column(np.zeros(0, np.uint8), np.zeros(len(authors) + 1, np.int64))
+    columns = [nothing] * (OWN_NAMES + 1)
+    columns[AUTHORS] = column(SEVERAL.join(names) for names in authors)
+    return in_unicode(Entries(tuple(columns)))
+
+
 def in_unicode(entries: Entries) -> Entries:
     """Return `entries` with what was typed for TCVN3 and VNI fonts read back into Unicode."""
     return Entries(
@@ -89,11 +99,12 @@ def in_unicode(entries: Entries) -> Entries:
 
 
 def _decoded(found: Column) -> Column:
+    doubtful = _doubtful(_read_only(found.text), _read_only(found.offsets))
+    if not doubtful.any():
+        return found
     changed = {
         place: read
-        for place in map(
-            int, np.flatnonzero(_doubtful(_read_only(found.text), _read_only(found.offsets)))
-        )
+        for place in map(int, np.flatnonzero(doubtful))
         if (read := decode(typed := found.at(place))) != typed
     }
     if not changed:

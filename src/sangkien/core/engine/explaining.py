@@ -45,15 +45,21 @@ def title_of(text: Text) -> Title:
     >>> title_of(Text("Một số biện pháp dạy môn Toán lớp bốn năm học 2021-2022")).core
     ('day', 'mon', 'toan', 'lop', '4')
     """
-    whole = syllables(text.title[:_LONGEST_TITLE])
-    bare = without_dates(without_names(whole, _own_names(text)))
+    return _title_of(text.title[:_LONGEST_TITLE], text.own_names[:_MOST_OWN_NAMES])
+
+
+@lru_cache(maxsize=1024)  # one entry is explained beside several others
+def _title_of(title: str, own_names: tuple[str, ...]) -> Title:
+    names = [_name(name[:200]) for name in own_names]
+    own = [name for name in names if len(name) >= _SHORTEST_OWN_NAME]
+    bare = without_dates(without_names(syllables(title), own))
     core = with_digits(without_opening(bare))
     return Title(core, slots_of(core))
 
 
-def _own_names(text: Text) -> list[tuple[str, ...]]:
-    found = [syllables(name[:200]) for name in text.own_names[:_MOST_OWN_NAMES]]
-    return [name for name in found if len(name) >= _SHORTEST_OWN_NAME]
+@lru_cache(maxsize=4096)  # workplaces and units come again and again
+def _name(name: str) -> tuple[str, ...]:
+    return syllables(name)
 
 
 def evidence_of(pair: NDArray[np.float64], left: Text, right: Text) -> tuple[Evidence, ...]:

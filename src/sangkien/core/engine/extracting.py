@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sangkien.core.engine.arrays import U64, Offsets, Texts
+from sangkien.core.engine.arrays import I64, U64, Offsets, Texts
 from sangkien.core.engine.compiled import compiled
 from sangkien.core.engine.descriptions import (
     BANDS,
@@ -88,6 +88,11 @@ class Extractor:
                 list(pool.map(lambda first: self._extract(entries, first, found), starts))
         return found
 
+    def write_names(self, entries: Entries, rows: U64) -> None:
+        """Write the authors of `entries` into their rows, which have none."""
+        tokens, words = self.tokens_of(entries, 0, len(entries))
+        _write_names_of_all(tokens, words, rows)
+
     def _extract(self, entries: Entries, first: int, found: Extracted) -> None:
         last = min(first + ENTRIES_AT_A_TIME, len(entries))
         tokens, words = self.tokens_of(entries, first, last)
@@ -163,17 +168,28 @@ def _write_all(
         said = say(tokens, begins[DESCRIPTION_FIELD], begins[DESCRIPTION_FIELD + 1], words, speech)
         runs = sketch(speech, said, of_title, statistics.stock_runs, bins, bands)
         write_sketch(bins, row[SKETCH : SKETCH + SKETCH_WORDS])
-        write_names(
-            tokens.codes,
-            tokens.marks,
-            tokens.after,
-            tokens.places,
-            begins[AUTHORS_FIELD],
-            begins[AUTHORS_FIELD + 1],
-            words,
-            row[AUTHORS : AUTHORS + 3 * MOST_AUTHORS],
-        )
+        _write_names_of(tokens, begins, words, row)
         row[COUNTS] |= np.uint64(min(runs, 0xFFFF)) << np.uint64(16)
         telling = write_title_keys(row, weights, legal, keys[n], rarest, statistics.version)
         write_band_keys(bands, keys[n], statistics.version)
         write_author_keys(row, keys[n], rarest, telling, statistics.name_shares, statistics.version)
+
+
+@compiled
+def _write_names_of_all(tokens: Tokens, words: Words, rows: U64) -> None:
+    for n in range(rows.shape[0]):
+        _write_names_of(tokens, tokens.bounds[n], words, rows[n])
+
+
+@compiled
+def _write_names_of(tokens: Tokens, begins: I64, words: Words, row: U64) -> None:
+    write_names(
+        tokens.codes,
+        tokens.marks,
+        tokens.after,
+        tokens.places,
+        begins[AUTHORS_FIELD],
+        begins[AUTHORS_FIELD + 1],
+        words,
+        row[AUTHORS : AUTHORS + 3 * MOST_AUTHORS],
+    )

@@ -13,11 +13,18 @@ from sangkien.core.engine.arrays import F32, F64, U64, Marks
 from sangkien.core.engine.compiled import compiled, whole
 from sangkien.core.engine.descriptions import BANDS
 from sangkien.core.engine.hashing import mixed, together
-from sangkien.core.engine.layout import AUTHORS, COUNTS, LONE_KEYS, REFS, UNIT, WORDS
+from sangkien.core.engine.layout import (
+    AUTHORS,
+    COUNTS,
+    KEY_BITS,
+    LONE_KEYS,
+    REFS,
+    UNIT,
+    WORDS,
+)
 from sangkien.core.engine.names import initials_of, rarity, whole_name, words_in
 from sangkien.core.vietnamese.stock import COMMON_WEIGHT
 
-KEY_BITS = 40  # the lowest says that the key is enough alone
 NO_KEY = 0
 BAG, REF, AUTHOR_AT_UNIT, RARE_NAME, PAIRS = 0, 1, 2, 4, 5  # places among the keys
 _RAREST = 5
@@ -31,9 +38,8 @@ _LARGEST = np.uint64((1 << 64) - 1)
 @compiled
 def _key(family: int, number: np.uint64, version: np.uint64) -> np.uint64:
     found = together(together(version, np.uint64(family)), number) >> np.uint64(64 - KEY_BITS)
-    lone = np.uint64(family < LONE_KEYS)
-    # the second bit: no key is 0
-    return found & ~np.uint64(3) | np.uint64(2) | lone
+    found = found & ~np.uint64(1) | np.uint64(family < LONE_KEYS)
+    return found if found != NO_KEY else np.uint64(2)
 
 
 @compiled

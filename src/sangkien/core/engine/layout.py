@@ -25,6 +25,7 @@ WORDS = WEIGHTS + (MOST_WORDS + 7) // 8  # 20
 ROW = WORDS + MOST_WORDS
 
 KEYS = 26
+KEY_BITS = 36  # the lowest says that the key is enough alone
 LONE_KEYS = 5  # of them, the first: one that is shared is enough to compare
 ENOUGH = 2  # keys that two must share to be compared; one that is enough alone counts as many
 KEY_CAP = 64  # hosts of a key: its earliest holders, see meeting

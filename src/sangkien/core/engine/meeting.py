@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 
 from sangkien.core.engine.arrays import I32, I64, U32, U64
 from sangkien.core.engine.compiled import compiled, whole
-from sangkien.core.engine.keys import KEY_BITS
-from sangkien.core.engine.layout import ENOUGH, KEY_CAP, LATE_CAP
+from sangkien.core.engine.layout import ENOUGH, KEY_BITS, KEY_CAP, LATE_CAP
 
 _PART_BITS = 8  # of a key: so many parts are sorted one by one
-_ENTRY_BITS = 64 - (KEY_BITS - _PART_BITS)  # what is left beside the rest of a key
+_ENTRY_BITS = 32  # beside the rest of a key, or the number of a meeting place
 _ENTRY = (1 << _ENTRY_BITS) - 1
 _LONE = 1 << 31  # beside the number of a meeting place: one that is enough alone
 

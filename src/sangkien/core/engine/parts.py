@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from sangkien.core.engine.arrays import F32, F64, I64, U64
 from sangkien.core.engine.compiled import compiled
-from sangkien.core.engine.keys import KEY_BITS, NO_KEY
-from sangkien.core.engine.layout import ENOUGH, KEY_CAP, KEYS, LATE_CAP
+from sangkien.core.engine.keys import NO_KEY
+from sangkien.core.engine.layout import ENOUGH, KEY_BITS, KEY_CAP, KEYS, LATE_CAP
 from sangkien.core.engine.meeting import holders_by_place
 from sangkien.core.engine.scoring import Forest, score_pairs
 

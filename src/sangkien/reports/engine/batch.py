@@ -64,7 +64,7 @@ def _extracted(ids: Sequence[int]) -> Extracted:
     kept_keys = keys_of(stored)
     texts = texts_of([entry_id for entry_id in ids if entry_id not in row_of])
     for entry_id, read in zip(texts, judge.read(list(texts.values())), strict=True):
-        row_of[entry_id], kept_keys[entry_id] = read.row, list(read.keys)
+        row_of[entry_id], kept_keys[entry_id] = read.row, read.keys
     for place, entry_id in enumerate(ids):
         keys[place, : len(kept_keys[entry_id])] = kept_keys[entry_id]
     return Extracted(np.stack([row_of[entry_id] for entry_id in ids]), keys)

@@ -26,7 +26,7 @@ def hold(found):
     """What is true of a register on either database."""
     assert (found["entries"], found["checks"]) == (COUNT - CHECKS, CHECKS)
     assert (found["copies_found"], found["typing_found"]) == (1.0, 1.0)
-    assert set(found["steps_ms"]) == {"read", "probe", "fetch", "recall", "judge"}
+    assert set(found["steps_ms"]) == {"read", "probe", "compare"}
     assert 0 < found["check_ms"]["p50"] <= found["check_ms"]["p99"] <= found["check_ms"]["max"]
     assert found["index_bytes_per_entry"] == pytest.approx(
         sum(found["index_parts"].values()), abs=1
@@ -37,7 +37,7 @@ def test_copies_are_found_and_shown_while_typing_in_a_register_on_sqlite(monkeyp
     found = checked(monkeypatch, "sqlite", file)
 
     hold(found)
-    assert {"sangkien_duplicatekey", "sangkien_duplicatefeatures"} < set(found["index_parts"])
+    assert set(found["index_parts"]) == {"sangkien_duplicatekey", "sangkien_duplicatefeatures"}
 
 
 @pytest.mark.postgres
