@@ -21,6 +21,7 @@ GUARDED = {
     "DuplicateFeatures",
     "DuplicateKey",
     "DuplicatePair",
+    "EntryWords",
     "Finding",
     "ImportBatch",
     "ImportRow",
@@ -47,7 +48,7 @@ AROUND = {
     "known_rows.known_rows",
     "registered.registered_under",
     # the operator's commands: the engine, its training and its batch, the tally, reading again,
-    # the seals over the journal
+    # the seals over the journal, the words that entries are found by
     "decided_pairs.decided_pairs",
     "engine_rows.filed_in",
     "engine_rows.keys_of",
@@ -57,6 +58,7 @@ AROUND = {
     "features.titles_of",
     "journal_check.journal_faults",
     "register_size.register_size",
+    "search_check.entries_not_found",
     "seals.unsealed",
     "tally_check.tally_disagreements",
 }
@@ -196,6 +198,7 @@ def test_the_doors_do_ask_and_the_ways_by_visible_to_are_found():
         "finding_list.visible_findings",
         "imports.visible_batches",
         "initiatives.entries_of",
+        "initiatives.searched",
         "letters.letter_by_id",
         "letters.letters_of",
         "receipts.visible_receipt",

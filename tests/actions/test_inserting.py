@@ -31,7 +31,6 @@ def initiative(campaign, **changes):
         "channel": Initiative.Channel.SHEET,
         "typed": {"title": "Giá phơi ngô “mới” 100%", "benefit": "'; --"},
         "title": "Giá phơi ngô “mới” 100% %s",
-        "folded": "gia phoi ngo",
         "applied_on": date(2021, 10, 5),
         "benefit_vnd": 10**15,
         "is_secret": True,

@@ -1,7 +1,7 @@
 import pytest
 
 from sangkien.models import Unit
-from sangkien.queries.paging import Cursor, counted, page_by_id
+from sangkien.queries.paging import Cursor, counted, page_by_id, page_of_ids
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,30 @@ def test_an_empty_list_leads_nowhere(units):
 
 def test_a_list_is_counted_only_as_far_as_it_matters(units):
     assert [counted(Unit.objects.all(), most=most) for most in (5, 7, 9)] == [6, 7, 7]
+
+
+def walk_of(ids):
+    pages, cursor = [], Cursor()
+    while cursor is not None:
+        page = page_of_ids(Unit.objects.all(), ids, cursor, size=2)
+        pages.append([row.pk for row in page.rows])
+        last, cursor = page, page.next
+    return pages, last.previous
+
+
+def test_pages_of_a_list_that_is_held_follow_its_order_both_ways(units):
+    ranked = [units[3], units[0], units[5], units[1], units[4]]
+
+    pages, back = walk_of(ranked)
+    before = page_of_ids(Unit.objects.all(), ranked, back, size=2)
+
+    assert pages == [ranked[:2], ranked[2:4], ranked[4:]]
+    assert [row.pk for row in before.rows] == ranked[2:4]
+    assert page_of_ids(Unit.objects.all(), ranked, Cursor(before=units[0]), size=2).previous is None
+
+
+def test_a_place_that_is_gone_from_the_list_begins_it_anew(units):
+    page = page_of_ids(Unit.objects.all(), units[:3], Cursor(after=10**9), size=2)
+
+    assert [row.pk for row in page.rows] == units[:2]
+    assert page_of_ids(Unit.objects.all(), [], Cursor()).rows == ()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from sangkien.actions.comparing import New
 from sangkien.actions.duplicates import keep_again, missed_pairs, read_again
 from sangkien.actions.holding import hold_clusters
+from sangkien.actions.indexing import index_again
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
@@ -32,6 +33,7 @@ def meet_elsewhere(campaign: Campaign, moved: Collection[int], by: By) -> None:
     """
     if not moved:
         return
+    index_again(moved)
     cluster = with_copies(moved)
     again = read_again(cluster)
     keep_again(campaign, {entry_id: again[entry_id] for entry_id in moved})

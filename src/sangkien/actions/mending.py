@@ -2,10 +2,10 @@
 
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
+from sangkien.actions.indexing import index_again
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
-from sangkien.actions.storing import folded_of
 from sangkien.actions.verdicts import look_again
 from sangkien.core.journal import changes_between
 from sangkien.core.permissions import Verb
@@ -39,8 +39,8 @@ def mend_texts(entry: Initiative, *, by: By) -> None:
         before = {name: getattr(entry, name) for name in KEPT_WHOLE & changed.keys()}
         for name, reading in changed.items():
             setattr(entry, name, reading)
-        entry.folded = folded_of(entry.title, entry.workplace)
-        entry.save(update_fields=[*changed, "folded"])
+        entry.save(update_fields=list(changed))
+        index_again({entry.id})
         line = Line(
             "text-mended",
             campaign_id=entry.campaign_id,

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sangkien.actions.indexing import index_new
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By
 from sangkien.actions.people import identity_of, persons_for
 from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.standing import Column
-from sangkien.core.text import fold, tidy
+from sangkien.core.text import tidy
 from sangkien.models import Author, Campaign, Initiative, PersonalDetail
 
 
@@ -33,7 +34,7 @@ def store_entries(
 ) -> tuple[list[Initiative], dict[int, int]]:
     """Insert the entries with their authors; return them in order, and by id the first authors.
 
-    Four statements.
+    Five statements.
     """
     made = [_initiative(campaign, item, by) for item in new]
     for initiative in made:
@@ -41,12 +42,9 @@ def store_entries(
         initiative.on_behalf = on_behalf
         initiative.identity_confirmed = identity_confirmed
     insert_all(made)
+    authors = [[author.name for author in item.entry.authors] for item in new]
+    index_new(dict(zip(made, authors, strict=True)))
     return made, _store_authors(new, made)
-
-
-def folded_of(title: str, workplace: str) -> str:
-    """Return what a search looks through."""
-    return fold(f"{title} {workplace}")[:700]
 
 
 def _initiative(campaign: Campaign, item: Stored, by: By) -> Initiative:
@@ -60,7 +58,6 @@ def _initiative(campaign: Campaign, item: Stored, by: By) -> Initiative:
         entered_by=by.account,
         typed=dict(entry.typed),
         title=tidy(entry.title),
-        folded=folded_of(entry.title, entry.workplace),
         description=entry.description,
         effect=entry.effect,
         field=entry.field,

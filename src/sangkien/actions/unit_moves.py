@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
+from sangkien.actions.indexing import index_below
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.standing import rebuild_tally
 from sangkien.adapters.store import store_for
@@ -36,6 +37,7 @@ def move_subtrees(moved: Sequence[Unit], by: By) -> None:
         entries = Initiative.objects.filter(unit__in=some)
         touched.update(entries.order_by().values_list("campaign_id", flat=True).distinct())
         entries.update(unit_path=path_now)
+    index_below(ids)
     campaigns = Campaign.objects.filter(id__in=touched).select_related("owner")
     for campaign in campaigns.order_by("id"):
         rebuilt = rebuild_tally(campaign)

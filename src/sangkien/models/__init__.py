@@ -16,6 +16,7 @@ from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
 from sangkien.models.screening import Finding, ScreeningRun
 from sangkien.models.seal import Seal
+from sangkien.models.search import EntryWords
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
 from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
@@ -28,6 +29,7 @@ __all__ = [
     "DuplicateFeatures",
     "DuplicateKey",
     "DuplicatePair",
+    "EntryWords",
     "Finding",
     "Grant",
     "GrantScope",

@@ -41,7 +41,6 @@ class Initiative(models.Model):
 
     typed = models.JSONField(default=dict)
     title = models.CharField(max_length=500)
-    folded = models.CharField(max_length=700)  # title and workplace folded, for search
     description = models.TextField(blank=True)
     effect = models.TextField(blank=True)
     field = models.CharField(max_length=40, blank=True)

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from sangkien.core.receipts import entry_of, receipt_number
+from sangkien.core.receipts import receipt_number
 from sangkien.core.standing import Column
 from sangkien.core.states import State
-from sangkien.core.text import fold
 from sangkien.models import Account, Campaign, Finding, Initiative
-from sangkien.queries.paging import Cursor, Page, page_by_id
+from sangkien.queries.paging import Cursor, Page, page_by_id, page_of_ids
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import visible_entries
+from sangkien.queries.search import best_first, hits
 
 AT_A_TIME = 500  # rows of one step through a whole list
 _SHOWN = (
@@ -41,7 +41,7 @@ class EntryFilter:
     column: Column | None = None
     state: State | None = None
     rule: str = ""  # with an open finding of this rule
-    words: str = ""  # all of them in title or workplace; or a receipt number
+    words: str = ""  # all of them in title, workplace or authors; or a receipt number
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,26 @@ class EntryRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Entries in no order. `is_cut`: of those that hold the words only the newest."""
+
+    entries: QuerySet[Initiative]
+    is_cut: bool
+
+
 def entries_of(
     account: Account | None, campaign: Campaign, asked: EntryFilter
 ) -> QuerySet[Initiative]:
     """Return the entries the account may see and that pass the filter, in no order."""
+    return searched(account, campaign, asked).entries
+
+
+def searched(account: Account | None, campaign: Campaign, asked: EntryFilter) -> Searched:
+    """Return the entries the account may see and that pass the filter.
+
+    No query, but one for words that are looked for.
+    """
     found = visible_entries(account, campaign)
     if asked.unit_path:
         found = found.filter(unit_path__startswith=asked.unit_path)
@@ -78,12 +94,23 @@ def entries_of(
     if asked.rule:
         open_ones = Finding.objects.filter(rule=asked.rule, state=Finding.State.OPEN)
         found = found.filter(id__in=open_ones.values("initiative_id"))
-    return _searched(found, asked.words)
+    if not asked.words:
+        return Searched(found, is_cut=False)
+    of_words = hits(account, campaign, asked.words, unit_path=asked.unit_path)
+    return Searched(found.filter(id__in=of_words.entry_ids), of_words.is_cut)
 
 
-def entry_page(campaign: Campaign, found: QuerySet[Initiative], cursor: Cursor) -> Page[EntryRow]:
-    """Return one page of the entries, newest first. Two queries, however many rows."""
-    page = page_by_id(_shown(found), cursor)
+def entry_page(
+    campaign: Campaign, found: QuerySet[Initiative], cursor: Cursor, *, words: str = ""
+) -> Page[EntryRow]:
+    """Return one page of the entries, however many rows.
+
+    Newest first, by two queries; those found by `words` best first, by three.
+    """
+    if words:
+        page = page_of_ids(_shown(found), best_first(found, words), cursor)
+    else:
+        page = page_by_id(_shown(found), cursor)
     return Page(tuple(_rows(campaign, page.rows)), page.previous, page.next)
 
 
@@ -110,16 +137,6 @@ def ids_after(campaign: Campaign, last_id: int, *, most: int) -> list[int]:
     """Return the ids of the next entries of the campaign, oldest first."""
     entries = Initiative.objects.filter(campaign=campaign, id__gt=last_id).order_by("id")
     return list(entries.values_list("id", flat=True)[:most])
-
-
-def _searched(found: QuerySet[Initiative], words: str) -> QuerySet[Initiative]:
-    """A receipt number finds its entry; anything else is words that all must occur."""
-    entry_id = entry_of(words)
-    if entry_id is not None:
-        return found.filter(id=entry_id)
-    for word in fold(words).split():
-        found = found.filter(folded__contains=word)
-    return found
 
 
 def _shown(found: QuerySet[Initiative]) -> QuerySet[Initiative]:

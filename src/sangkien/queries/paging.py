@@ -1,5 +1,6 @@
 """Lists by key: a page begins after the last id of the one before, however long the list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -57,6 +58,29 @@ def page_by_id(
         tuple(rows),
         Cursor(before=rows[0].pk) if has_previous else None,
         Cursor(after=rows[-1].pk) if has_next else None,
+    )
+
+
+def page_of_ids(
+    found: QuerySet[M], ids: Sequence[int], cursor: Cursor, *, size: int = PAGE_SIZE
+) -> Page[M]:
+    """Return one page of `found` in the order of `ids`, a list short enough to be held. One query.
+
+    A row that is gone from the list since the page before was shown begins it anew.
+    """
+    start = 0
+    if cursor.before in ids:
+        start = max(ids.index(cursor.before) - size, 0)
+    elif cursor.after in ids:
+        start = ids.index(cursor.after) + 1
+    shown = ids[start : start + size]
+    rows = {row.pk: row for row in found.filter(pk__in=shown)}
+    if not rows:
+        return Page(())
+    return Page(
+        tuple(rows[each] for each in shown if each in rows),
+        Cursor(before=shown[0]) if start else None,
+        Cursor(after=shown[-1]) if start + size < len(ids) else None,
     )
 
 

@@ -13,12 +13,20 @@ from sangkien.adapters.spreadsheet_out import OutColumn, Value
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
+from sangkien.core.search.index import MOST_FOUND
 from sangkien.core.standing import COLUMN_NAMES, Column
 from sangkien.core.states import STATE_NAMES, State
 from sangkien.inputs.review import read_cursor, read_entry_filter
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.entry_detail import visible_entry
-from sangkien.queries.initiatives import EntryFilter, EntryRow, all_rows, entries_of, entry_page
+from sangkien.queries.initiatives import (
+    EntryFilter,
+    EntryRow,
+    all_rows,
+    entries_of,
+    entry_page,
+    searched,
+)
 from sangkien.queries.paging import MOST_COUNTED, Cursor, counted
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.web import entry_page as one_entry
@@ -40,8 +48,9 @@ class _Asked:
 def entries(request: HttpRequest, slug: str) -> HttpResponse:
     """The entries of the reader's part of the tree, newest first."""
     asked = _asked(request, slug)
-    found = entries_of(account_of(request), asked.campaign, asked.filter)
-    listed = entry_page(asked.campaign, found, read_cursor(request.GET))
+    of_filter = searched(account_of(request), asked.campaign, asked.filter)
+    found = of_filter.entries
+    listed = entry_page(asked.campaign, found, read_cursor(request.GET), words=asked.filter.words)
     context = {
         "campaign": asked.campaign,
         "rows": [
@@ -52,6 +61,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
         "count": count_words(counted(found)),
         "sent": request.GET,
         "export_query": turned(request.GET, Cursor()),
+        "most_found": format_number(MOST_FOUND) if of_filter.is_cut else "",
         "is_filtered": asked.filter != EntryFilter(),
         "units": [(unit.code, unit.short_name) for unit in asked.units],
         "columns": [(int(column), _(name)) for column, name in COLUMN_NAMES.items()],
