@@ -82,7 +82,13 @@ class Place:
             "api:register": {"slug": slug},
             "api:show": {"slug": slug, "receipt": receipt},
         }
-        rooms = {"entry-": entry, "import-": batch, "letter-": letter, "": {"slug": slug}}
+        rooms = {
+            "entry-": entry,
+            "cluster": entry,
+            "import-": batch,
+            "letter-": letter,
+            "": {"slug": slug},
+        }
         return special, rooms
 
 
@@ -183,6 +189,7 @@ GET = {
     "entries":           (IN, 404, 200, 200, 200, 404),
     "entries-export":    (IN, 404, 200, 200, 200, 404),
     "entry-show":        (IN, 404, 200, 404, 200, 404),
+    "cluster":           (IN, 404, 302, 404, 302, 404),
     "entry-recognition-file": (IN, 404, 200, 404, 200, 404),
     "findings-export":   (IN, 404, 200, 200, 200, 404),
     "letters-export":    (IN, 404, 404, 404, 200, 404),
@@ -231,6 +238,7 @@ POST = {
     "entry-withdraw":    (IN, 404, 422, 404, 422, 404),
     "entry-mend":        (IN, 404, 409, 404, 409, 404),
     "entry-recognise":   (IN, 404, 422, 404, 422, 404),
+    "cluster-decide":    (IN, 404, 404, 404, 404, 404),
     "findings-move":     (IN, 404, 404, 404, 404, 404),
     "findings-decide":   (IN, 404, 404, 404, 404, 404),
     "finding-decide":    (IN, 404, 404, 404, 404, 404),
@@ -306,7 +314,16 @@ def test_another_campaign_does_not_open_the_records_of_this_one(place):
         address_of(name, place).replace("/mo/", f"/{elsewhere.slug}/")
         for name in GET
         if name.startswith(
-            ("entry-", "rescreening-", "import-s", "import-r", "letter-s", "letter-f", "snapshot-s")
+            (
+                "entry-",
+                "cluster",
+                "rescreening-",
+                "import-s",
+                "import-r",
+                "letter-s",
+                "letter-f",
+                "snapshot-s",
+            )
         )
     ]
 
@@ -316,7 +333,7 @@ def test_another_campaign_does_not_open_the_records_of_this_one(place):
 @pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
 def test_a_number_no_record_has_is_404(number, place):
     client = client_of(PROVINCE, place)
-    rooms = ("sang-kien", "nhap-bang", "thu", "tien-do/ban-chot")
+    rooms = ("sang-kien", "trung", "nhap-bang", "thu", "tien-do/ban-chot")
 
     seen = {room: client.get(f"/mo/{room}/{number}/").status_code for room in rooms}
 

@@ -95,7 +95,7 @@ def decide_together(request: HttpRequest, slug: str) -> HttpResponse:
         said = _decided_in_words(decided.count, rule, uphold=uphold)
         messages.success(request, counted_from(said, campaign, acting))
     gone = [Refusal("unknown")] * (len(ids) - len(found))  # moved out of sight, most likely
-    _tell_left(request, [*decided.left, *gone])
+    tell_left(request, [*decided.left, *gone])
     return _back_to_list(request, slug)
 
 
@@ -127,7 +127,7 @@ def _decided_in_words(count: int, rule: str, *, uphold: bool) -> str:
     return said % {"count": format_number(count), "rule": rule_title(rule)}
 
 
-def _tell_left(request: HttpRequest, left: Sequence[Refusal]) -> None:
+def tell_left(request: HttpRequest, left: Sequence[Refusal]) -> None:
     """Say how many were not decided, for each reason why not."""
     for sentence, count in Counter(map(sentence_of, left)).items():
         said = _("%(count)s not decided: %(why)s")

@@ -40,7 +40,7 @@ def words_of(rule_code: str, details: Mapping[str, Any]) -> FindingWords:
         title=_(rule.title),
         message=filled(rule.message, shown),
         instruction=filled(rule.instruction, shown),
-        evidence=tuple(_evidence(shown)),
+        evidence=tuple(evidence_words(shown)),
     )
 
 
@@ -49,7 +49,8 @@ def rule_title(rule_code: str) -> str:
     return _(rule.title) if rule else rule_code
 
 
-def _evidence(details: Mapping[str, Any]) -> Iterator[str]:
+def evidence_words(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield why two entries look like one, or a workplace like another unit's, in sentences."""
     for piece in details.get("evidence", ()):
         sentence = EVIDENCE_SENTENCES.get(piece["code"])  # an older engine had others
         if sentence is not None:

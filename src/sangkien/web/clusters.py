@@ -1,0 +1,123 @@
+"""A cluster of copies on one page: all entries side by side, and what becomes of them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from sangkien.actions.review_groups import MOST_AT_ONCE, decide_group
+from sangkien.core.reading.numbers import format_number
+from sangkien.core.refusal import Refusal
+from sangkien.inputs.problem import BadInput, told_by_field
+from sangkien.inputs.review import number_in, read_reason, read_ticked
+from sangkien.queries.cluster_page import cluster_page, copies_of, copy_findings
+from sangkien.queries.entry_detail import Initiative, visible_entry
+from sangkien.web.cluster_words import lines_of
+from sangkien.web.day_shown import DAY_REFUSALS, counted_from
+from sangkien.web.entries import campaign_or_404
+from sangkien.web.errors import STATUS, sentence_of
+from sangkien.web.finding_groups import tell_left
+from sangkien.web.page import account_of, by_since, page
+
+TICKED, REASON, SINCE = "copy", "copies-reason", "copies-since"
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@require_safe
+@login_required
+def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The cluster that the entry belongs to; the same page whichever of its entries is named."""
+    return shown(request, slug, _entry_or_404(request, slug, pk))
+
+
+def shown(
+    request: HttpRequest,
+    slug: str,
+    entry: Initiative,
+    *,
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; a form on it that could not be acted on comes back as it was sent."""
+    account = account_of(request)
+    found = cluster_page(account, entry, number_in(request.GET, "trang") or 1)
+    if found is None:
+        messages.info(request, _("Nothing hangs together with this entry any more."))
+        return redirect("entry-show", slug, entry.id)
+    lines = lines_of(account, found)
+    context = {
+        "campaign": entry.campaign,
+        "at": entry.id,
+        "cluster": found,
+        "lines": lines,
+        "may_decide": any(line.may_decide for line in lines),
+        "previous": f"?trang={found.number - 1}" if found.number > 1 else "",
+        "next": f"?trang={found.number + 1}" if found.number < found.pages else "",
+        "query": f"?trang={found.number}" if found.number > 1 else "",
+        "ticked": set(request.POST.getlist(TICKED)),
+        "sent": request.POST,
+        "errors": errors or {},
+    }
+    return page(request, "clusters/show.html", context, status=status)
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say of the ticked entries that they are other works, or the same work as the first."""
+    entry = _entry_or_404(request, slug, pk)
+    if request.POST.get("verdict") not in {"same", "different"}:
+        raise Http404
+    uphold = request.POST["verdict"] == "same"
+    try:
+        ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
+        account = account_of(request)
+        within = {one.id for one in copies_of(account, entry)} & ids
+        findings = copy_findings(account, within)
+        reason = read_reason(request.POST, REASON)
+        acting = by_since(request, SINCE)
+        decided = decide_group(findings, uphold=uphold, reason=reason, by=acting)
+    except BadInput as bad:
+        return shown(request, slug, entry, errors=told_by_field(bad.errors), status=UNPROCESSABLE)
+    except Refusal as refusal:
+        return refused(request, slug, entry, refusal)
+    if decided.count:
+        said = _said(decided.count, uphold=uphold)
+        messages.success(request, counted_from(said, entry.campaign, acting))
+    gone = [Refusal("finding-lapsed")] * (len(ids) - len(findings))
+    tell_left(request, [*decided.left, *gone])
+    return redirect("cluster", slug, pk)
+
+
+def refused(request: HttpRequest, slug: str, entry: Initiative, refusal: Refusal) -> HttpResponse:
+    """The page again with the sentence of the refusal, at its field where it is about one."""
+    field = REASON if refusal.code == "reason-missing" else ""
+    field = SINCE if refusal.code in DAY_REFUSALS else field
+    status = UNPROCESSABLE if field else STATUS.get(refusal.code, CONFLICT)
+    return shown(request, slug, entry, errors={field: sentence_of(refusal)}, status=status)
+
+
+def _entry_or_404(request: HttpRequest, slug: str, pk: int) -> Initiative:
+    entry = visible_entry(account_of(request), campaign_or_404(slug), pk)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _said(count: int, *, uphold: bool) -> str:
+    if uphold:
+        said = ngettext(
+            "%(count)s entry is settled as the same work.",
+            "%(count)s entries are settled as the same work.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "%(count)s entry is another work; this is not asked again.",
+            "%(count)s entries are other works; this is not asked again.",
+            count,
+        )
+    return said % {"count": format_number(count)}
