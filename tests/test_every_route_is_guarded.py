@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from sangkien.actions.accounts import make_token
+from sangkien.actions.accounts import make_token, reset_password
 from sangkien.actions.attachments import attach_recognition
 from sangkien.actions.imports import preview
 from sangkien.actions.letters import draft_reminder
@@ -67,11 +67,16 @@ class Place:
         entry, batch = {"slug": slug, "pk": self.entry.id}, {"slug": slug, "number": self.batch.id}
         frozen = {"slug": slug, "number": self.snapshot.id}
         letter = {"slug": slug, "number": self.letter.id}
+        about = {"slug": slug, "kind": "sang-kien", "number": self.entry.id}
         special = {
             "campaign-document": {"slug": slug, "number": self.document.id},
             "help-page": {"slug": "dang-ky"},
             "rescreening-show": {"slug": slug, "number": self.screening.id},
             "account-reset": {"pk": self.clerk.id},
+            "account-journal": {"pk": self.clerk.id},
+            "account-journal-export": {"pk": self.clerk.id},
+            "journal-record": about,
+            "journal-record-export": about,
             "receipt": {"token": self.entry.receipt_token},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
             "progress-download": {"slug": slug, "file_format": "csv"},
@@ -100,6 +105,8 @@ def a_place():
     entry = make.register(campaign, make.entry(district, applied_on=date(2021, 8, 1)))
     attach_recognition(entry.id, b"%PDF-", "pdf", by=make.SYSTEM)
     file = importing.csv_file([importing.row(district, 1)])
+    clerk = make.account(Role.MEMBER, district)
+    reset_password(clerk, by=make.SYSTEM)
     return Place(
         campaign=campaign,
         district=district,
@@ -113,7 +120,7 @@ def a_place():
             campaign=campaign, kind="Kế hoạch", number="1", file=ContentFile(b"%PDF-", "1.pdf")
         ),
         screening=start_rescreening(campaign, make.SYSTEM),
-        clerk=make.account(Role.MEMBER, district),
+        clerk=clerk,
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
 
@@ -191,6 +198,12 @@ GET = {
     "entry-show":        (IN, 404, 200, 404, 200, 404),
     "cluster":           (IN, 404, 302, 404, 302, 404),
     "entry-recognition-file": (IN, 404, 200, 404, 200, 404),
+    "journal":           (IN, 404, 404, 404, 200, 404),
+    "journal-export":    (IN, 404, 404, 404, 200, 404),
+    "journal-record":    (IN, 404, 404, 404, 200, 404),
+    "journal-record-export": (IN, 404, 404, 404, 200, 404),
+    "account-journal":   (IN, 404, 404, 404, 200, 404),
+    "account-journal-export": (IN, 404, 404, 404, 200, 404),
     "findings-export":   (IN, 404, 200, 200, 200, 404),
     "letters-export":    (IN, 404, 404, 404, 200, 404),
     "snapshots-export":  (IN, 200, 200, 200, 200, 404),

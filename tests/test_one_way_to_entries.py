@@ -47,6 +47,8 @@ AROUND = {
     # of what somebody sends, whether it was received before
     "known_rows.known_rows",
     "registered.registered_under",
+    # what one did oneself
+    "journal.own_lines",
     # the operator's commands: the engine, its training and its batch, the tally, reading again,
     # the seals over the journal, the words that entries are found by
     "decided_pairs.decided_pairs",

@@ -15,6 +15,7 @@ from sangkien.web import (
     help,  # noqa: A004
     home,
     imports,
+    journal,
     language,
     letter_drafts,
     letter_files,
@@ -46,6 +47,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", accounts.listing, name="accounts"),
     path("tai-khoan/<int:pk>/mat-khau-moi/", accounts.reset, name="account-reset"),
     path("vai-tro/", permissions.show, name="permissions"),
+    path("tai-khoan/<int:pk>/nhat-ky/", journal.of_account, name="account-journal"),
+    path(
+        "tai-khoan/<int:pk>/nhat-ky/tai-ve/",
+        journal.account_export,
+        name="account-journal-export",
+    ),
     path("ngon-ngu/", language.set_language, name="set_language"),
     # programs
     path("api/v1/", api.urls),
@@ -132,6 +139,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/don-vi/danh-sach/", list_exports.units, name="units-export"),
     path("<slug:slug>/don-vi/nap/", units.load, name="units-load"),
     path("<slug:slug>/don-vi/tai-ve/<slug:file_format>/", units.download, name="units-download"),
+    # who did what
+    path("<slug:slug>/nhat-ky/", journal.of_campaign, name="journal"),
+    path("<slug:slug>/nhat-ky/tai-ve/", journal.export, name="journal-export"),
+    path("<slug:slug>/nhat-ky/<slug:kind>/<int:number>/", journal.of_record, name="journal-record"),
+    path(
+        "<slug:slug>/nhat-ky/<slug:kind>/<int:number>/tai-ve/",
+        journal.record_export,
+        name="journal-record-export",
+    ),
     # sheets of initiatives
     path("<slug:slug>/nhap-bang/", imports.upload, name="import-upload"),
     path("<slug:slug>/nhap-bang/tai-ve/", list_exports.imports, name="imports-export"),

@@ -36,6 +36,8 @@ OFFICERS = (
     f"/{CLOSED}/phat-hien/?rule=wrong-unit",
     f"/{CLOSED}/thu/",
     f"/{CLOSED}/thu/moi/",
+    f"/{CLOSED}/nhat-ky/",
+    f"/{CLOSED}/nhat-ky/?what=campaign&since=31/11/2022",  # 422
     f"/{CLOSED}/chuong-trinh/",
     f"/{CLOSED}/chuong-trinh/sua/",
     f"/{CLOSED}/chi-tieu/nap/",
@@ -45,7 +47,11 @@ OFFICERS = (
     f"/{OPEN}/dang-ky/",
 )
 LETTER = re.compile(r"/thu/[0-9]+/$")
-STATUS = {f"/{CLOSED}/dang-ky/": 403, "/khong-co-trang-nay/mot/": 404}
+STATUS = {
+    f"/{CLOSED}/dang-ky/": 403,
+    "/khong-co-trang-nay/mot/": 404,
+    f"/{CLOSED}/nhat-ky/?what=campaign&since=31/11/2022": 422,
+}
 # pages that are reached by what is on another
 DEEPER = (
     (f"/{CLOSED}/sang-kien/?rule=duplicate-own", "tbody th a"),

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests import make
 from tests.web.cleaning import land, officer_of
 
 pytestmark = pytest.mark.django_db
+NOTHING = '<span class="muted">nothing</span>'
 NOT_YET = {"recognised_by": "", "recognition_number": "", "recognised_on": None}
 TYPED = {
     "recognised_by": "council",
@@ -68,11 +70,17 @@ def test_the_history_and_the_facts_tell_the_recognition_in_words(where, client, 
 
     page = shown(client, where, entry)
 
-    assert "Recognition entered: initiative council, 15/QĐ-HĐSK, 01/03/2022 (before: none)." in page
-    assert (
-        "Recognition entered: head of the workplace (before: initiative council, 15/QĐ-HĐSK)."
-        in page
-    )
+    texts = re.sub(r"<[^>]+>", " ", page)
+    assert " ".join(texts.split()).count("Recognition entered or corrected.") == 2
+    told = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert [words for words in told if "→" in words[1]] == [
+        ("Recognised by", f"{NOTHING} → <ins>initiative council</ins>"),
+        ("Decision number", f"{NOTHING} → <ins>15/QĐ-HĐSK</ins>"),
+        ("Recognised on", f"{NOTHING} → <ins>01/03/2022</ins>"),
+        ("Finding", "<del>open</del> → <ins>no longer there</ins>"),
+        ("Recognised by", "<del>initiative council</del> → <ins>head of the workplace</ins>"),
+        ("Decision number", f"<del>15/QĐ-HĐSK</del> → {NOTHING}"),
+    ]
     assert "<dd>head of the workplace, 01/03/2022</dd>" in page
 
 

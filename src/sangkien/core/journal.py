@@ -78,6 +78,8 @@ def list_changes(name: str, before: Iterable[str], after: Iterable[str]) -> Chan
 
 def _flat(values: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in values.items():
+        if is_dataclass(value) and not isinstance(value, type):
+            value = asdict(value)  # noqa: PLW2901 - the same value, as a mapping
         if isinstance(value, Mapping):
             yield from _flat(value, f"{within}{name}.")
         else:

@@ -40,6 +40,7 @@ class Verb(StrEnum):
     GIVE_ROLES = "give_roles"
     OPEN_ACCOUNTS = "open_accounts"
     SEE_ROLES = "see_roles"
+    SEE_JOURNAL = "see_journal"  # who did what, and who read whose data
 
 
 class Scope(StrEnum):
@@ -72,6 +73,7 @@ PROVINCIAL_VERBS = UPPER_VERBS | {
     Verb.SNAPSHOT,
     Verb.WRITE_LETTER,
     Verb.ISSUE_LETTER,
+    Verb.SEE_JOURNAL,
 }
 # members file in their province, and their passwords and roles are its business
 NOT_NATIONAL = {Verb.READ_SECRETS, Verb.IMPORT, Verb.RESET_PASSWORDS, Verb.GIVE_ROLES}
@@ -85,7 +87,13 @@ POLICY: dict[Role, frozenset[Verb]] = {
     Role.NATIONAL_OFFICER: (PROVINCIAL_VERBS - NOT_NATIONAL) | {Verb.SEE_ROLES},
     Role.JUROR: frozenset({Verb.SEE_PROGRESS}),
     Role.AUDITOR: frozenset(
-        {Verb.SEE_PROGRESS, Verb.SEE_ENTRIES, Verb.SEARCH_COPIES, Verb.SEE_ROLES}
+        {
+            Verb.SEE_PROGRESS,
+            Verb.SEE_ENTRIES,
+            Verb.SEARCH_COPIES,
+            Verb.SEE_ROLES,
+            Verb.SEE_JOURNAL,
+        }
     ),
     Role.ACCOUNT_ADMIN: frozenset(
         {Verb.RESET_PASSWORDS, Verb.GIVE_ROLES, Verb.OPEN_ACCOUNTS, Verb.SEE_ROLES}

@@ -64,6 +64,7 @@ VERB_NAMES: dict[Verb, str] = {
     Verb.GIVE_ROLES: N_("give and take roles"),
     Verb.OPEN_ACCOUNTS: N_("open log-ins"),
     Verb.SEE_ROLES: N_("see who has which role where"),
+    Verb.SEE_JOURNAL: N_("read the journal: who did what, and who read whose data"),
 }
 SCOPE_NAMES: dict[Scope, str] = {
     Scope.WORK: N_("where one works"),

@@ -38,6 +38,7 @@ class JournalLine(models.Model):
         indexes = [
             models.Index(fields=["initiative_id", "id"]),
             models.Index(fields=["campaign", "verb"]),  # all moves of a campaign, for its notes
+            models.Index(fields=["campaign", "id"], name="journal_campaign"),
             models.Index(fields=["about", "about_id", "id"], name="journal_about"),
             models.Index(fields=["by", "id"], name="journal_by"),
         ]

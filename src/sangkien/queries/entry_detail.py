@@ -78,7 +78,9 @@ def detail_of(account: Account | None, entry: Initiative) -> EntryDetail:
     """Return all there is to show of the entry. Seven queries at the most."""
     findings = _findings(entry)
     lines = tuple(
-        JournalLine.objects.filter(initiative_id=entry.id).select_related("by").order_by("id")
+        JournalLine.objects.filter(initiative_id=entry.id)
+        .select_related("by", "campaign")
+        .order_by("id")
     )
     verdicts = [line.verb for line in lines if line.verb in VERDICTS]
     return EntryDetail(

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Now
 
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Reach, Role, Scope, Verb, may, may_somewhere, reach_of
 from sangkien.models import (
     Account,
@@ -14,6 +15,7 @@ from sangkien.models import (
     Grant,
     ImportBatch,
     Initiative,
+    JournalLine,
     Letter,
     ScreeningRun,
     Snapshot,
@@ -140,6 +142,17 @@ def _batches(account: Account | None) -> Q:
     return below("unit__path", importing) & (own | below("unit__path", reading))
 
 
+def _lines(account: Account | None) -> Q:
+    """Lines of one's campaigns, of units of one's part, and of the entries that count there."""
+    paths = places(account, Verb.SEE_JOURNAL)
+    entries = Initiative.objects.filter(below("unit_path", paths)).values("id")
+    return (
+        below("campaign__owner__path", paths)
+        | below("unit_path", paths)
+        | Q(about=Kind.ENTRY, about_id__in=entries)
+    )
+
+
 def _snapshots(account: Account | None) -> Q:
     """The campaign's own, whose totals are open to everybody, and those of one's units."""
     return Q(unit=F("campaign__owner")) | below("unit__path", places(account, Verb.SEE_PROGRESS))
@@ -149,6 +162,7 @@ _SEEN_BY: dict[type[Model], Callable[[Account | None], Q]] = {
     Initiative: _where("unit_path", Verb.SEE_ENTRIES),
     Finding: _where("initiative__unit_path", Verb.SEE_ENTRIES),
     ImportBatch: _batches,
+    JournalLine: _lines,
     Letter: _where("campaign__owner__path", Verb.WRITE_LETTER),
     ScreeningRun: _where("campaign__owner__path", Verb.RESCREEN),
     Snapshot: _snapshots,

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangkien.actions.accounts import change_password, reset_password
+from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.roles import ROLE_NAMES
 from sangkien.inputs.review import read_cursor
 from sangkien.queries.accounts import account_page, managed_account
+from sangkien.queries.scope import places
 from sangkien.web.entries import turned
 from sangkien.web.errors import sentence_of
 from sangkien.web.page import account_of, by, page
@@ -34,6 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "role_names": {role.value: _(name) for role, name in ROLE_NAMES.items()},
         "previous": turned(request.GET, shown.previous),
         "next": turned(request.GET, shown.next),
+        "may_see_journal": bool(places(account, Verb.SEE_JOURNAL)),
     }
     return page(request, "account/list.html", context)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sangkien.actions.mending import readings
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Column
@@ -25,7 +26,9 @@ from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.web import entry_words
 from sangkien.web.entry_compare import Row, compared
+from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import FindingWords, words_of
+from sangkien.web.journal_words import PLACES
 from sangkien.web.page import account_of, page
 
 ENDED = (State.WITHDRAWN, State.UNDONE)
@@ -96,10 +99,9 @@ def entry_page(
         "history": entry_words.history_of(detail),
         "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
         "choices": choices,
-        "readings": [
-            (_(entry_words.FIELD_LABELS[name]), reading) for name, reading in choices.mend.items()
-        ],
+        "readings": [(_(FIELD_LABELS[name]), reading) for name, reading in choices.mend.items()],
         "recognition_file": _recognition_file(entry, hides=hides),
+        "journal_href": _journal(account, entry),
         "reasons": [(code, f"{code} – {_(words)}") for code, words in REASONS.items()],
         "errors": errors or {},
         "sent": request.POST,
@@ -177,9 +179,16 @@ def _recognition_file(entry: Initiative, *, hides: bool) -> str:
     return reverse("entry-recognition-file", args=[entry.campaign.slug, entry.id])
 
 
+def _journal(account: Account | None, entry: Initiative) -> str:
+    """The address of all that was done to the entry, for one who may read the journal."""
+    if not allowed(account, Verb.SEE_JOURNAL, entry.unit_path):
+        return ""
+    return reverse("journal-record", args=[entry.campaign.slug, PLACES[Kind.ENTRY], entry.id])
+
+
 def _facts(detail: EntryDetail) -> dict[str, str]:
     entry = detail.entry
-    channel = _(entry_words.CHANNELS[entry.channel])
+    channel = _(CHANNELS[entry.channel])
     nobody = _("the sender, without log-in") if entry.channel == "web" else _("The system")
     return {
         "applied": entry_words.applied_words(entry),

@@ -1,68 +1,18 @@
 """One entry in words: what was typed beside what was read, and what happened to it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from sangkien.core.reading.numbers import format_date, format_moment, format_number
-from sangkien.core.sentences import N_
-from sangkien.core.states import REASONS
 from sangkien.core.text import tidy
-from sangkien.queries.entry_detail import EntryDetail, Initiative, JournalLine
+from sangkien.queries.entry_detail import EntryDetail, Initiative
+from sangkien.queries.journal import Named
+from sangkien.web.entry_labels import FIELD_LABELS, RECOGNISERS
 from sangkien.web.finding_words import rule_title
+from sangkien.web.journal_words import Told, told
 
-FIELD_LABELS = {
-    "title": N_("Title"),
-    "workplace": N_("Workplace"),
-    "ticked_unit": N_("Member unit"),
-    "field": N_("Field"),
-    "member_kind": N_("Kind of member"),
-    "description": N_("Description"),
-    "effect": N_("Effect"),
-    "benefit": N_("Benefit in money"),
-    "applied_on": N_("First applied on"),
-    "recognised_by": N_("Recognised by"),
-    "recognition_number": N_("Decision number"),
-    "recognised_on": N_("Recognised on"),
-    "secret": N_("Trade secret"),
-    "occurred_at": N_("Filed at"),
-    "reward": N_("Reward"),
-}
-CHANNELS = {"web": N_("web form"), "sheet": N_("spreadsheet"), "api": N_("other system")}
-RECOGNISERS = {"council": N_("initiative council"), "head": N_("head of the workplace")}
-BEFORE, AFTER = 0, 1  # sides of a change in the journal
 LONG_TEXTS = ("description", "effect")
-
-HISTORY = {
-    "registered": N_("Filed (%(channel)s); counted at %(unit)s."),
-    "moved": N_("Moved from %(from)s to %(unit)s."),
-    "finding-upheld": N_("Finding upheld: %(rule)s."),
-    "finding-dismissed": N_("Finding dismissed: %(rule)s."),
-    "finding-lapsed": N_("Finding no longer holds: %(rule)s."),
-    "finding-reopened": N_("Finding open again: %(rule)s."),
-    "accepted": N_("Accepted as valid."),
-    "rejected": N_("Rejected: %(reason)s."),
-    "reopened": N_("Acceptance or rejection taken back; in review again."),
-    "withdrawn": N_("Withdrawn."),
-    "text-mended": N_("Texts typed for an old font written as they read: %(fields)s."),
-    "recognition-recorded": N_("Recognition entered: %(recognition)s (before: %(before)s)."),
-    "recognition-attached": N_("File of the recognition attached."),
-    "import-undone": N_("The import that brought it was taken back."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One line of the history: when, who, what, why."""
-
-    at: datetime
-    recorded_at: datetime
-    who: str
-    what: str
-    why: str = ""
 
 
 def typed_beside_read(entry: Initiative, *, hides: bool) -> list[tuple[str, str, str]]:
@@ -106,55 +56,18 @@ def choice_name(choices: list[dict[str, str]], code: str) -> str:
 
 def history_of(detail: EntryDetail) -> list[Told]:
     """Return what happened, oldest first: lines of the journal, and what screening found."""
-    told = [_told(line, detail) for line in detail.lines]
-    told += [
+    lines = [told(Named(line, detail.units)) for line in detail.lines]
+    lines += [
         Told(
-            finding.opened_at,
-            finding.recorded_at,
-            _("Screening"),
-            _("Finding: %(rule)s.") % {"rule": rule_title(finding.rule)},
+            number=0,
+            at=finding.opened_at,
+            recorded_at=finding.recorded_at,
+            who=_("Screening"),
+            what=_("Finding: %(rule)s.") % {"rule": rule_title(finding.rule)},
         )
         for finding in detail.findings
     ]
-    return sorted(told, key=lambda line: (line.at, line.recorded_at))
-
-
-def _told(line: JournalLine, detail: EntryDetail) -> Told:
-    sentence = HISTORY.get(line.verb)
-    what = _(sentence) % _fillings(line, detail) if sentence else line.verb
-    return Told(line.occurred_at, line.recorded_at, _who(line), what, line.reason)
-
-
-def _who(line: JournalLine) -> str:
-    if line.by is not None:
-        return str(line.by)
-    if line.verb == "registered" and line.details.get("channel") == "web":
-        return _("The sender")
-    return _("The system")
-
-
-def _fillings(line: JournalLine, detail: EntryDetail) -> Mapping[str, Any]:
-    names = {unit_id: unit.short_name for unit_id, unit in detail.units.items()}
-    channel = CHANNELS.get(line.details.get("channel", ""))
-    reason = REASONS.get(line.details.get("reason", ""))
-    return {
-        "channel": _(channel) if channel else "–",
-        "unit": names.get(line.unit_id or 0, "–"),
-        "from": names.get(line.details.get("from", 0), "–"),
-        "rule": rule_title(line.details.get("rule", "–")),
-        "reason": _(reason) if reason else "–",
-        "fields": ", ".join(_(FIELD_LABELS[name]) for name in line.details.get("fields", ())),
-        "recognition": _recognition_told(line.changes, AFTER),
-        "before": _recognition_told(line.changes, BEFORE),
-    }
-
-
-def _recognition_told(changes: Mapping[str, list[Any]], side: int) -> str:
-    """What a line of the journal says of the parts of a recognition that changed."""
-    names = ("recognised_by", "recognition_number", "recognised_on")
-    by, number, day = (changes[name][side] if name in changes else None for name in names)
-    on = date.fromisoformat(day) if day else None
-    return _recognition(by or "", number or "", on) or _("none")
+    return sorted(lines, key=lambda line: (line.at, line.recorded_at))
 
 
 def _recognition(recognised_by: str, number: str, day: date | None) -> str:

@@ -16,7 +16,7 @@ MOST_EXPORTED = 100_000  # rows of one workbook
 
 
 def as_workbook(
-    campaign: Campaign,
+    campaign: Campaign | None,
     *,
     stem: str,
     title: str,
@@ -26,8 +26,8 @@ def as_workbook(
 ) -> HttpResponse:
     """Return the answer that hands out the rows as a workbook, made as they come.
 
-    `stem` begins the file's name. `is_cut` says that `rows` end at MOST_EXPORTED and there are
-    more: the workbook says so.
+    `campaign` is the one it is of, if it is of one; `stem` begins the file's name. `is_cut` says
+    that `rows` end at MOST_EXPORTED and there are more: the workbook says so.
     """
     made_at = now()
     cut = _("At most %(most)s rows stand in one workbook; filter for fewer to see the rest.")
@@ -35,12 +35,13 @@ def as_workbook(
         columns,
         rows,
         title_lines=[
-            campaign.title,
+            *([campaign.title] if campaign else []),
             _("%(title)s, as of %(moment)s") % {"title": title, "moment": format_moment(made_at)},
         ],
         notes=[cut % {"most": format_number(MOST_EXPORTED)}] if is_cut else [],
     )
-    name = f"{stem}-{slugify(campaign.slug)}-{localtime(made_at):%Y%m%d-%H%M}.xlsx"
+    of = f"-{slugify(campaign.slug)}" if campaign else ""
+    name = f"{stem}{of}-{localtime(made_at):%Y%m%d-%H%M}.xlsx"
     answer = HttpResponse(workbook, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"

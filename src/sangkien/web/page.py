@@ -90,6 +90,7 @@ _ROOMS: tuple[tuple[str, str, Verb | None], ...] = (
     (N_("Bring in a sheet"), "import-upload", Verb.IMPORT),
     (N_("Units"), "units", Verb.SEE_ENTRIES),
     (N_("Campaign"), "campaign-show", Verb.SEE_ENTRIES),
+    (N_("Journal"), "journal", Verb.SEE_JOURNAL),
     (N_("Register"), "register", None),
 )
 
