@@ -1,4 +1,5 @@
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -126,6 +127,14 @@ def test_a_share_without_a_name_is_refused():
 @pytest.mark.parametrize("typed", ["Lò Văn An (160%)", "Lò Văn An (x%)", "Lò Văn An (-5%)"])
 def test_a_share_that_is_no_percentage_is_refused(typed):
     assert refusal(typed) == "author-share"
+
+
+@pytest.mark.parametrize("typed", ["1." * 300_000, "1," * 300_000, "Lò An " + "1" * 600_000 + "%"])
+def test_figures_without_end_are_refused_at_once(typed):
+    began = process_time()
+
+    assert refusal(typed) in {"author-no-name", "author-share"}
+    assert process_time() - began < 5  # seconds; it took hours
 
 
 @given(

@@ -15,8 +15,10 @@ from sangkien.core.reading.unreadable import Unreadable
 WHOLE = Decimal(100)  # percent
 _STEP = Decimal("0.01")
 
+# no share has more than twenty digits: a longer run would be gone through again from each of them
 _SHARE = re.compile(
-    r" ?[:,\-–]? ?[(\[]? ?(?:đóng góp|tỷ lệ|tỉ lệ)?:? ?(?<!\w)(?P<share>-?\d[\d.,]*) ?% ?[)\]]?$",
+    r" ?[:,\-–]? ?[(\[]? ?(?:đóng góp|tỷ lệ|tỉ lệ)?:? ?"
+    r"(?<!\w)(?P<share>-?\d[\d.,]{0,20}) ?% ?[)\]]?$",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^ ?(?:\d{1,2} ?[.)\-/:] ?|[-–•*+] )")
