@@ -5,7 +5,7 @@ from sangkien.actions.mending import mend_texts, readings
 from sangkien.adapters.engine import engine
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
-from sangkien.core.vietnamese.legacy import font_of
+from sangkien.core.vietnamese.legacy import decode, font_of
 from sangkien.models import Initiative, JournalLine
 from sangkien.queries.features import texts_of
 from tests import make
@@ -66,6 +66,22 @@ def test_the_engine_read_it_that_way_before(entry, officer):
 
     mend_texts(entry, by=officer)
 
+    after = engine().read([texts_of({entry.id})[entry.id]])[0]
+    assert (after.row.tolist(), after.keys) == (before.row.tolist(), before.keys)
+
+
+def test_the_engine_left_the_workplace_out_of_the_title_before(district, officer):
+    at = "Trường Tiểu học Mường Kim"
+    as_typed = "Tr\u00adêng TiÓu häc M\u00adêng Kim"
+    assert decode(as_typed) == at
+    typed = {"title": f"{TYPED['title']} ë {as_typed}", "workplace": as_typed}
+    entry = make.register(make.campaign(district.parent), make.entry(district, **typed))
+    before = engine().read([texts_of({entry.id})[entry.id]])[0]
+
+    mend_texts(entry, by=officer)
+
+    stored = Initiative.objects.get(id=entry.id)
+    assert (stored.workplace, stored.title) == (at, f"{READ['title']} ở {at}")
     after = engine().read([texts_of({entry.id})[entry.id]])[0]
     assert (after.row.tolist(), after.keys) == (before.row.tolist(), before.keys)
 

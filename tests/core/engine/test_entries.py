@@ -85,6 +85,17 @@ def test_one_old_text_among_others_is_read_back_and_the_others_stay():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("typed", [TCVN3, VNI])
+def test_a_workplace_in_an_old_font_is_read_back_beside_the_name_of_its_unit(typed):
+    names = [(typed, "Huyện Than Uyên", ""), ("Huyện Than Uyên", typed), (UNICODE,), (), (typed,)]
+
+    found = entries_of([Text("", own_names=own_names) for own_names in names])
+
+    assert texts_in(found, OWN_NAMES) == [
+        f"{UNICODE}\nHuyện Than Uyên\n", f"Huyện Than Uyên\n{UNICODE}", UNICODE, "", UNICODE,
+    ]  # fmt: skip
+
+
 @given(st.lists(st.sampled_from([TCVN3, VNI, UNICODE, "cà phê", "µm", "“x”", ""]) | ANY))
 def test_a_column_is_read_back_as_each_of_its_texts_would_be_alone(texts):
     found = texts_in(entries_of([Text(text) for text in texts]), TITLE)

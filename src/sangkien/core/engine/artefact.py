@@ -8,7 +8,7 @@ from sangkien.core.engine.extracting import Statistics
 from sangkien.core.engine.scoring import Forest
 from sangkien.core.vietnamese import abbreviations, slots, stock
 
-_READING = 4  # grows when the same text is read or keyed in another way
+_READING = 5  # grows when the same text is read or keyed in another way
 
 
 class Artefact(NamedTuple):

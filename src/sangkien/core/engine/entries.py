@@ -13,6 +13,7 @@ from sangkien.core.vietnamese.legacy import decode
 
 TITLE, DESCRIPTION, EFFECT, AUTHORS, REFS, WORKPLACE, UNIT, OWN_NAMES = range(8)  # the columns
 SEVERAL = "\n"  # parts the authors, member numbers and own names of one entry
+_LINE_END = ord(SEVERAL)
 _TYPED = (TITLE, DESCRIPTION, EFFECT, AUTHORS, WORKPLACE, OWN_NAMES)  # in some font
 
 
@@ -92,20 +93,21 @@ def in_unicode(entries: Entries) -> Entries:
     """Return `entries` with what was typed for TCVN3 and VNI fonts read back into Unicode."""
     return Entries(
         tuple(
-            _decoded(found) if place in _TYPED else found
+            _decoded(found, by_line=place == OWN_NAMES) if place in _TYPED else found
             for place, found in enumerate(entries.columns)
         )
     )
 
 
-def _decoded(found: Column) -> Column:
-    doubtful = _doubtful(_read_only(found.text), _read_only(found.offsets))
+def _decoded(found: Column, *, by_line: bool) -> Column:
+    doubtful = _doubtful(_read_only(found.text), _read_only(found.offsets), by_line)
     if not doubtful.any():
         return found
+    read_back = _decode_lines if by_line else decode
     changed = {
         place: read
         for place in map(int, np.flatnonzero(doubtful))
-        if (read := decode(typed := found.at(place))) != typed
+        if (read := read_back(typed := found.at(place))) != typed
     }
     if not changed:
         return found
@@ -120,18 +122,35 @@ def _decoded(found: Column) -> Column:
     return Column(np.concatenate(parts), offsets)
 
 
+def _decode_lines(typed: str) -> str:
+    """Read each line for itself: a workplace as somebody typed it stands beside our own name.
+
+    >>> _decode_lines("Tr\u00adêng Kim §ång\\nHuyện Than Uyên")
+    'Trường Kim Đồng\\nHuyện Than Uyên'
+    """
+    return SEVERAL.join(map(decode, typed.split(SEVERAL)))
+
+
 @compiled
-def _doubtful(text: NDArray[np.uint8], offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which texts have signs of old fonts and none that only Unicode Vietnamese has."""
+def _doubtful(
+    text: NDArray[np.uint8], offsets: NDArray[np.int64], by_line: bool
+) -> NDArray[np.bool_]:
+    """Return which texts have signs of old fonts and none that only Unicode Vietnamese has.
+
+    `by_line`: of which texts some line is like that.
+    """
     found = np.zeros(offsets.size - 1, np.bool_)
     for place in range(offsets.size - 1):
         old, certain = False, False
         at, end = offsets[place], offsets[place + 1]
-        while at < end and not certain:
+        while at < end and (by_line or not certain):
             first = text[at]
+            if by_line and first == _LINE_END:
+                found[place] |= old and not certain
+                old, certain = False, False
             # U+0080 to U+00FF; then ă đ ĩ ũ ơ ư and the rest of Latin, the marks, U+1E00 on
             old |= 0xC2 <= first <= 0xC3
-            certain = 0xC4 <= first <= 0xCD or (first == 0xE1 and text[at + 1] >= 0xB8)
+            certain |= 0xC4 <= first <= 0xCD or (first == 0xE1 and text[at + 1] >= 0xB8)
             at += 1
-        found[place] = old and not certain
+        found[place] |= old and not certain
     return found
