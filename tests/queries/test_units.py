@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,9 +9,9 @@ from sangkien.core.facts import UnitFact
 from sangkien.core.text import fold
 from sangkien.models import Unit, UnitName
 from sangkien.queries.units import (
+    changed_since,
     children_of,
     member_units,
-    moved_since,
     tree_rows,
     unit_by_code,
     unit_fact,
@@ -136,9 +138,9 @@ def test_a_tree_of_any_depth_is_read_with_its_parents_in_one_query(
     assert len(rows) == 2 + depth
 
 
-def test_only_units_with_another_path_by_now_are_told_with_the_path_they_have(land):
+def test_only_units_that_stand_elsewhere_by_now_are_told_with_the_path_they_have(land):
     facts = [unit_fact(unit) for unit in (land.here, land.there, land.school)]
-    assert moved_since(facts) == {}
+    assert changed_since(facts) == {}
 
     moved = Unit.objects.get(id=land.here.id)
     moved.parent = land.there
@@ -146,15 +148,24 @@ def test_only_units_with_another_path_by_now_are_told_with_the_path_they_have(la
     move_subtrees([moved], make.SYSTEM)
 
     below = f"{land.there.path}{land.here.id}."
-    assert {unit_id: fact.path for unit_id, fact in moved_since(facts).items()} == {
+    assert {unit_id: fact.path for unit_id, fact in changed_since(facts).items()} == {
         land.here.id: below,
         land.school.id: f"{below}{land.school.id}.",
     }
-    assert moved_since(facts)[land.here.id].name == land.here.short_name
+    assert changed_since(facts)[land.here.id].name == land.here.short_name
 
 
-def test_a_unit_that_was_removed_is_not_told_as_moved(land):
+def test_a_unit_that_goes_by_another_name_is_told_whoever_else_knows_it_already(land):
+    before, other = unit_fact(land.here), unit_fact(land.there)
+    Unit.objects.filter(id=land.here.id).update(short_name="Than Uyên")
+    now = replace(before, name="Than Uyên")
+
+    assert changed_since([before, now, other]) == {land.here.id: now}
+    assert changed_since([now, other]) == {}
+
+
+def test_a_unit_that_was_removed_is_not_told_as_changed(land):
     fact = unit_fact(land.school)
     land.school.delete()
 
-    assert moved_since([fact]) == {}
+    assert changed_since([fact]) == {}

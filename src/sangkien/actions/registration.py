@@ -37,7 +37,7 @@ from sangkien.queries.screening import (
     shares_of,
     standards_of,
 )
-from sangkien.queries.units import moved_since
+from sangkien.queries.units import changed_since
 
 WEB, SHEET, API = Initiative.Channel.WEB, Initiative.Channel.SHEET, Initiative.Channel.API
 
@@ -92,11 +92,11 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
     read = [New(*each) for each in zip(texts, engine().read(texts), strict=True)]
     locked = lock_keys(entries, (each.read for each in read))
     store_for(connection).lock_filing(campaign.id, locked)
-    if moved := moved_since([*counted, *(entry.ticked for entry in entries)]):
-        # a part of the tree moved while we waited; from here on it cannot
+    if changed := changed_since([*counted, *(entry.ticked for entry in entries)]):
+        # a unit moved or got another name while we waited; from here on it cannot
         campaign.owner.refresh_from_db(fields=["path"])
-        as_placed = [replace(e, ticked=moved.get(e.ticked.id, e.ticked)) for e in entries]
-        return _register(campaign, as_placed, filing)
+        as_it_is = [replace(e, ticked=changed.get(e.ticked.id, e.ticked)) for e in entries]
+        return _register(campaign, as_it_is, filing)
     known = registered_under(campaign.id, {entry.client_ref for entry in entries})
     new = _first_of_each(entries, known.keys())
     stored, first_authors = store_entries(

@@ -25,9 +25,7 @@ def move_subtrees(moved: Sequence[Unit], by: By) -> None:
     """
     if not moved:
         return
-    store = store_for(connection)
-    for campaign_id in Campaign.objects.order_by("id").values_list("id", flat=True):
-        store.lock_campaign(campaign_id)
+    hold_back_campaigns()
     affected = _replaced(tuple(unit.path for unit in moved))
     Unit.objects.bulk_update(affected, _PLACE, batch_size=100)
     ids = [unit.id for unit in affected]
@@ -44,6 +42,13 @@ def move_subtrees(moved: Sequence[Unit], by: By) -> None:
         details = {"entries": rebuilt, "because": "unit-moved"}
         line = Line("tally-rebuilt", campaign_id=campaign.id, details=details)
         record(by, [replace(line, unit_path=campaign.owner.path)])
+
+
+def hold_back_campaigns() -> None:
+    """Hold back every filing and decision: whoever waits looks at its unit again."""
+    store = store_for(connection)
+    for campaign_id in Campaign.objects.order_by("id").values_list("id", flat=True):
+        store.lock_campaign(campaign_id)
 
 
 def _replaced(old_paths: tuple[str, ...]) -> list[Unit]:

@@ -9,7 +9,7 @@ from django.db import connection
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.unit_moves import move_subtrees
+from sangkien.actions.unit_moves import hold_back_campaigns, move_subtrees
 from sangkien.actions.unit_storing import changes_of, create_units, store_changes
 from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
@@ -65,6 +65,8 @@ def import_units(sheet: UnitSheet, by: By) -> UnitsLoaded:
     new = [row for row in rows if row.code not in known]
     changes = changes_of([row for row in rows if row.code in known], known)
     _require_reach(by, new, [change.row for change in changes], known)
+    if any(change.is_renaming for change in changes):
+        hold_back_campaigns()  # an entry filed meanwhile would be read with the name of before
     by_code = {row.code: row for row in new}
     for codes in generations(list(by_code), above=above):
         known |= create_units([by_code[code] for code in codes], known)

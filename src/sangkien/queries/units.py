@@ -11,7 +11,7 @@ from sangkien.core.text import fold
 from sangkien.models import Unit, UnitName
 from sangkien.queries.sql import marks, rows
 
-_PATHS = "SELECT id, path FROM sangkien_unit WHERE id IN ({ids})"
+_AS_THEY_ARE = "SELECT id, path, short_name FROM sangkien_unit WHERE id IN ({ids})"
 _NAMED = """
 SELECT name.folded, unit.id, unit.path, unit.short_name, unit.line
 FROM sangkien_unitname AS name JOIN sangkien_unit AS unit ON unit.id = name.unit_id
@@ -67,14 +67,18 @@ def units_by_id(ids: Collection[int]) -> dict[int, Unit]:
     return Unit.objects.in_bulk(ids)
 
 
-def moved_since(facts: Iterable[UnitFact]) -> dict[int, UnitFact]:
-    """Return, by id, the units that have another path by now than `facts` say. One query."""
-    known = {fact.id: fact for fact in facts}
-    paths = rows(_PATHS.format(ids=marks(known)), list(known))
+def changed_since(facts: Iterable[UnitFact]) -> dict[int, UnitFact]:
+    """Return, by id, the units with another path or short name by now than `facts` say. One query.
+
+    Facts of one unit that differ from each other are told, too.
+    """
+    known = set(facts)
+    ids = {fact.id for fact in known}
+    now = {unit_id: said for unit_id, *said in rows(_AS_THEY_ARE.format(ids=marks(ids)), list(ids))}
     return {
-        unit_id: replace(known[unit_id], path=path)
-        for unit_id, path in paths
-        if path != known[unit_id].path
+        fact.id: replace(fact, path=now[fact.id][0], name=now[fact.id][1])
+        for fact in known
+        if fact.id in now and [fact.path, fact.name] != now[fact.id]
     }
 
 
