@@ -120,6 +120,8 @@ def test_everything_to_back_up_lies_in_the_data_folder(read, tmp_path):
         ("SANGKIEN_HSTS_SECONDS", "a year"),
         ("SANGKIEN_UPLOAD_LIMIT", "30 MB"),
         ("SANGKIEN_LOG_LEVEL", "loud"),
+        ("SANGKIEN_ENGINE", "none.npz"),
+        ("SANGKIEN_ENGINE", __file__),
     ],
 )
 def test_a_variable_that_cannot_be_read_is_named_and_stops_the_start(name, value, read):

@@ -9,10 +9,11 @@ from contextlib import suppress
 from os import getpid
 from pathlib import Path
 from tempfile import gettempdir
+from zipfile import is_zipfile
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from environs import Env, EnvError, validate
+from environs import Env, EnvError, ValidationError, validate
 
 from sangkien.adapters.machine_code import keep_machine_code
 
@@ -181,7 +182,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # -- duplicate engine -------------------------------------------------------------------------
 # Compiled at the first use, for a minute, and kept; `sangkien install` does it beforehand.
 MACHINE_CODE = env.path("MACHINE_CODE", Path(sys.prefix) / "machine-code")
-ENGINE = env.path("ENGINE", None)  # what `sangkien engine train` wrote; None: what is shipped
+
+
+def written_by_train(path: Path) -> None:
+    if not is_zipfile(path):
+        raise ValidationError(f"{path} is no file that `sangkien engine train` has written.")
+
+
+ENGINE = env.path("ENGINE", None, validate=written_by_train)  # None: what is shipped
 keep_machine_code([MACHINE_CODE, VAR / "machine-code"])
 
 # -- language and time -----------------------------------------------------------------------

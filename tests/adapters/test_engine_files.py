@@ -104,6 +104,53 @@ def test_rows_come_a_few_together(tmp_path, monkeypatch):
     assert [[row.id for row in chunk] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]
 
 
+def test_long_rows_come_few_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine_files, "LONGEST", 20)
+    path = written(tmp_path, "a.csv", "id,title,unit\n" + "1,Bể lọc nước,Hồ Thầu\n" * 3)
+
+    chunks = EntryFile(path, today=TODAY).chunks()
+
+    assert [len(chunk) for chunk in chunks] == [2, 1]
+
+
+def test_a_title_that_is_a_formula_or_its_error_is_none(tmp_path):
+    path = written(
+        tmp_path, "a.csv", "id;title;unit\n1;#N/A;A\n2;=CONCATENATE(A1,B1);A\n3;Bể lọc;#REF!\n"
+    )
+
+    rows, file = read(path)
+
+    assert (rows, file.left_out) == ([Scanned("3", "Bể lọc")], 2)
+
+
+def test_parquet_texts_that_do_not_say_so_are_read_as_texts(tmp_path):
+    titles = pa.array(["Rèn chữ đẹp".encode(), b"B\xff"], pa.binary())
+    pq.write_table(pa.table({"id": ["1", "2"], "title": titles}), tmp_path / "a.parquet")
+
+    assert [row.title for row in read(tmp_path / "a.parquet")[0]] == ["Rèn chữ đẹp", "B\ufffd"]
+
+
+def cut_short(content):
+    return content[: len(content) // 2] + content[-40:]
+
+
+def scratched(content):
+    return content.replace("Rèn chữ đẹp".encode(), b"\xff" * len("Rèn chữ đẹp".encode()))
+
+
+@pytest.mark.parametrize("harm", [cut_short, scratched, lambda _: b"no table", lambda _: b""])
+def test_a_broken_parquet_is_refused(tmp_path, harm):
+    path = tmp_path / "a.parquet"
+    table = pa.table({"id": ["1"], "title": ["Rèn chữ đẹp"]})
+    pq.write_table(table, path, compression="none", use_dictionary=False, write_statistics=False)
+    path.write_bytes(harm(path.read_bytes()))
+
+    with pytest.raises(NotASheet) as refused:
+        read(path)
+
+    assert (refused.value.code, refused.value.details) == ("not-parquet", {"filename": "a.parquet"})
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_a_file_without_a_title_is_refused_with_the_column_that_is_missing(tmp_path, name):
     if name == "a.csv":

@@ -65,12 +65,43 @@ def test_the_summary_tells_counts_by_unit_files_and_version(tmp_path):
         "pairs": 1,
         "clusters": 1,
         "duplicates": 1,
+        "repeated_ids": 0,
         "files": ["0.csv"],
         "left_out": 1,
         "unread_days": 0,
         "engine": engine().version,
         "units": {"TH Nậm Mít": {"entries": 2, "duplicates": 1}},
     }
+
+
+def test_ids_that_two_files_give_are_told_with_their_file(tmp_path):
+    again = AGAIN.replace("9,", "7,", 1)
+    other = OTHER_GRADE.replace("8,", "1,", 1)
+
+    found = scan(files(tmp_path, FIRST + other, again), tmp_path, engine(), tell=told)
+
+    assert (found.pairs, found.repeated_ids) == (1, 0)
+    assert lines_of(tmp_path / "pairs.csv")[1][:2] == ["0.csv:7", "1.csv:7"]
+    assert {row[0] for row in lines_of(tmp_path / "clusters.csv")[1:]} == {"0.csv:7", "1.csv:7"}
+
+
+def test_files_of_one_name_are_told_with_their_folder(tmp_path):
+    listed = []
+    for folder in ("2022", "2023"):
+        (tmp_path / folder).mkdir()
+        listed += files(tmp_path / folder, FIRST)
+
+    scan(listed, tmp_path, engine(), tell=told)
+
+    names = [str(tmp_path / folder / "0.csv") for folder in ("2022", "2023")]
+    assert lines_of(tmp_path / "pairs.csv")[1][:2] == [f"{name}:7" for name in names]
+    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["files"] == names
+
+
+def test_an_id_that_stands_twice_in_a_file_is_counted(tmp_path):
+    found = scan(files(tmp_path, FIRST + FIRST, AGAIN), tmp_path, engine(), tell=told)
+
+    assert found.repeated_ids == 1
 
 
 def test_a_file_of_headings_only_is_refused(tmp_path):

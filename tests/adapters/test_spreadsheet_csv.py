@@ -100,6 +100,12 @@ def test_letters_that_no_encoding_gives_are_refused():
     assert (caught.value.code, caught.value.details) == ("encoding", {"filename": "ds.csv"})
 
 
+def test_a_whole_paper_in_one_cell_is_read():
+    paper = "Giải pháp, " * 20_000  # 220,000 characters
+
+    assert rows_of(f'TT;Tên\n1;"{paper}"\n'.encode())[1] == (2, ("1", paper))
+
+
 def test_a_quote_that_never_ends_is_refused_and_does_not_swallow_the_list():
     content = 'TT;Tên\n1;"' + "máy sấy\n" * 40_000
     with pytest.raises(NotASheet) as caught:

@@ -76,9 +76,7 @@ def is_read_as_it_stands(entry_id):
 def test_an_entry_that_waited_for_a_new_name_of_its_unit_is_read_without_that_name(root, district):
     campaign = make.campaign(root)
 
-    _, entry_id = held_back(
-        lambda: renamed(district, "Pắc Ta"), lambda: filed(campaign, district)
-    )
+    _, entry_id = held_back(lambda: renamed(district, "Pắc Ta"), lambda: filed(campaign, district))
 
     assert is_read_as_it_stands(entry_id)
     assert count_outdated(engine().version) == 0
@@ -87,9 +85,7 @@ def test_an_entry_that_waited_for_a_new_name_of_its_unit_is_read_without_that_na
 def test_a_new_name_waits_for_who_is_filing_and_lets_the_entry_be_read_again(root, district):
     campaign = make.campaign(root)
 
-    entry_id, _ = held_back(
-        lambda: filed(campaign, district), lambda: renamed(district, "Pắc Ta")
-    )
+    entry_id, _ = held_back(lambda: filed(campaign, district), lambda: renamed(district, "Pắc Ta"))
 
     assert not is_read_as_it_stands(entry_id)
     assert count_outdated(engine().version) == 1

@@ -43,6 +43,15 @@ def test_a_scan_tells_what_it_found_and_what_it_could_not_read(sheet, tmp_path):
     ]
 
 
+def test_a_scan_tells_of_ids_that_stand_twice(sheet, tmp_path):
+    sheet.write_text(FILE.replace("\n2,", "\n1,"), encoding="utf-8")
+
+    assert run("scan", sheet, "--out", tmp_path)[-1] == (
+        "Dòng có mã trùng với dòng khác: 1. Trong kết quả không phân biệt được các dòng này; hãy"
+        " đặt cho mỗi dòng một mã riêng."
+    )
+
+
 def test_the_evidence_of_a_scan_is_in_vietnamese(sheet, tmp_path):
     run("scan", sheet, "--out", tmp_path)
 
@@ -63,6 +72,7 @@ def test_evidence_is_filled_with_its_details():
         ("a.csv", None, "Không có tệp"),
         ("a.csv", "Mã,Mô tả,Đơn vị\n1,Chia nhóm.,TH Nậm Mít\n", "“Tên sáng kiến”"),
         ("a.xlsx", "no workbook", "a.xlsx"),
+        ("a.parquet", "no table", "“a.parquet” không đọc được như tệp Parquet"),
     ],
 )
 def test_a_file_that_is_none_is_refused_in_words(tmp_path, name, content, told):
@@ -153,6 +163,8 @@ def test_learning_writes_an_artefact_that_says_where_it_comes_from(tmp_path):
         (["labelled.parquet", "--out", "none/x.npz"], "none"),
         (["other.parquet", "--out", "x.npz"], "cluster"),
         (["text.parquet", "--out", "x.npz"], "text.parquet"),
+        (["empty.parquet", "--out", "x.npz"], "empty.parquet: không đủ để học"),
+        (["alone.parquet", "--out", "x.npz"], "alone.parquet: không đủ để học"),
     ],
 )
 def test_what_cannot_be_learned_from_is_refused_in_words(tmp_path, monkeypatch, words, told):
@@ -160,6 +172,12 @@ def test_what_cannot_be_learned_from_is_refused_in_words(tmp_path, monkeypatch, 
     labelled(tmp_path)
     pq.write_table(pa.table({"title": ["a"]}), "other.parquet")
     (tmp_path / "text.parquet").write_text("no table")
+    pq.write_table(
+        pa.table({"title": pa.array([], pa.string()), "cluster": pa.array([], pa.int64())}),
+        "empty.parquet",
+    )
+    titles = pq.read_table("labelled.parquet").column("title")
+    pq.write_table(pa.table({"title": titles, "cluster": range(len(titles))}), "alone.parquet")
 
     with pytest.raises(CommandError, match=told):
         run("train", *words)

@@ -1,23 +1,28 @@
 """Files of entries to scan: CSV, XLSX, XLS and Parquet, a few thousand rows at a time."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sangkien.adapters.not_a_sheet import NotASheet
 from sangkien.adapters.spreadsheet_in import open_sheet
 from sangkien.core.engine.scanning import SCANNED, Scanned
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.sheets import SheetProblem, find_layout, text_of
+from sangkien.core.sheets.cell import fault_of
 from sangkien.core.sheets.columns import SheetKind
 from sangkien.core.sheets.headings import field_of
 
 AT_A_TIME = 4_096
+LONGEST = 16 * 2**20  # characters together, with one row more
+_OF_PARQUET = 256  # rows unpacked at once: a small file may hold very long ones
 # a list that people keep by hand has no ids; its file and row name an entry
 LISTED = SheetKind(
     SCANNED.name,
@@ -51,16 +56,22 @@ class EntryFile:
         self.left_out = self.unread_days = 0
 
     def chunks(self) -> Iterator[list[Scanned]]:
-        """Yield the rows, AT_A_TIME together."""
+        """Yield the rows, AT_A_TIME together, fewer where they are long."""
         self.left_out = self.unread_days = 0
-        rows = self._rows()
-        while chunk := list(islice(rows, AT_A_TIME)):
+        chunk, length = [], 0
+        for row in self._rows():
+            chunk.append(row)
+            length += len(row.title) + len(row.description) + len(row.author) + len(row.unit)
+            if len(chunk) == AT_A_TIME or length >= LONGEST:
+                yield chunk
+                chunk, length = [], 0
+        if chunk:
             yield chunk
 
     def _rows(self) -> Iterator[Scanned]:
         is_parquet = self.path.suffix.lower() == ".parquet"
         for cells in self._of_parquet() if is_parquet else self._of_sheet():
-            words = {field: text_of(cell) for field, cell in cells.items() if field != "applied_on"}
+            words = {field: _words(cell) for field, cell in cells.items() if field != "applied_on"}
             if not words["id"].strip() or not words["title"].strip():
                 self.left_out += 1
                 continue
@@ -87,7 +98,7 @@ class EntryFile:
                 yield {"id": f"{self.path.name}:{number}"} | layout.pick(cells)
 
     def _of_parquet(self) -> Iterator[dict[str, Any]]:
-        with pq.ParquetFile(self.path) as file:
+        with _reading(self.path.name), pq.ParquetFile(self.path) as file:
             fields = {name: field_of(name, SCANNED) for name in file.schema_arrow.names}
             wanted = {name: field for name, field in fields.items() if field}
             missing = [
@@ -103,12 +114,28 @@ class EntryFile:
                         for label in missing
                     ),
                 )
-            for batch in file.iter_batches(AT_A_TIME, columns=list(wanted)):
+            for batch in file.iter_batches(_OF_PARQUET, columns=list(wanted)):
                 for row in batch.to_pylist():
                     yield {wanted[name]: _cell(value) for name, value in row.items()}
 
 
+@contextmanager
+def _reading(filename: str) -> Iterator[None]:
+    """Turn what the reader of Parquet throws at a broken file into NotASheet."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError) as why:
+        raise NotASheet("not-parquet", filename=filename) from why
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
-        return "; ".join(str(each) for each in value if each)
+        return "; ".join(str(_cell(each)) for each in value if each)
+    if isinstance(value, bytes):  # texts of programs that do not say that they are texts
+        return value.decode("utf-8", "replace")
     return "" if value is None else value
+
+
+def _words(cell: Any) -> str:
+    """Return what a cell says: a formula or an error in its place says nothing."""
+    return "" if fault_of(cell) else text_of(cell)

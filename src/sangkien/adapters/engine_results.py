@@ -27,6 +27,7 @@ class Found(NamedTuple):
     pairs: int
     clusters: int
     duplicates: int  # entries that are not the first of their work
+    repeated_ids: int = 0  # entries with an id that one before them has
 
 
 def pairs_among(extracted: Extracted, engine: Engine, *, size: int, progress: Progress) -> Pairs:
@@ -73,6 +74,7 @@ def write_found(  # noqa: PLR0913
         pairs=len(pairs.points),
         clusters=len(joined),
         duplicates=sum(place != first for place, first in first_of.items()),
+        repeated_ids=len(lines) - len({line.id for line in lines}),
     )
     summary = {
         **found._asdict(),

@@ -11,7 +11,7 @@ from sangkien.core.duplicates import Text
 from sangkien.core.engine.batch import Pairs
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.entries import entries_of
-from sangkien.core.engine.scanning import Line
+from sangkien.core.engine.scanning import Line, told_apart
 
 
 def scan(
@@ -28,22 +28,33 @@ def scan(
     the evidence. Memory holds an id, a unit and a day an entry, and where its keys meet others.
     """
     lines: list[Line] = []
+    counts = []
     with RowsOnDisk(out) as rows:
-        for chunk in chain.from_iterable(file.chunks() for file in files):
-            rows.add(engine.extractor.extract(entries_of([each.text for each in chunk])))
-            lines += [Line(each.id, each.unit, each.applied_on) for each in chunk]
-            progress(len(chunk))
+        for file in files:
+            before = len(lines)
+            for chunk in file.chunks():
+                rows.add(engine.extractor.extract(entries_of([each.text for each in chunk])))
+                lines += [Line(each.id, each.unit, each.applied_on) for each in chunk]
+                progress(len(chunk))
+            counts.append(len(lines) - before)
+        lines = told_apart(lines, list(zip(_names(files), counts, strict=True)))
         extracted, size = rows.whole(), len(lines)
         pairs = pairs_among(extracted, engine, size=size, progress=progress)
         texts = _texts(files, pairs, progress)
         about = {
-            "files": [file.path.name for file in files],
+            "files": _names(files),
             "left_out": sum(file.left_out for file in files),
             "unread_days": sum(file.unread_days for file in files),
         }
         return write_found(
             out, lines, pairs, extracted, texts, engine, size=size, tell=tell, about=about
         )
+
+
+def _names(files: Sequence[EntryFile]) -> list[str]:
+    """Return what the files are called, with their folders where two have one name."""
+    names = [file.path.name for file in files]
+    return names if len(set(names)) == len(names) else [str(file.path) for file in files]
 
 
 def _texts(files: Iterable[EntryFile], pairs: Pairs, progress: Progress) -> dict[int, Text]:

@@ -30,6 +30,10 @@ _HELD_OUT = 1 / 3
 DECIDED_WEIGHT = 20.0
 
 
+class TooFew(Exception):  # noqa: N818 - it is an answer about the entries, not a failure
+    """Among the entries too few copies meet, or too few strangers, to learn one from the other."""
+
+
 class Step(StrEnum):
     """What `learn` is at."""
 
@@ -69,7 +73,7 @@ def learn(
 ) -> Artefact:
     """Return an artefact learned from `entries`; those of one cluster are copies of each other.
 
-    What persons `decided` weighs `DECIDED_WEIGHT` times as much as a pair of these.
+    What persons `decided` weighs `DECIDED_WEIGHT` times as much as a pair of these. Raises TooFew.
     """
     version = version_of(name)
     told(Step.COUNTING)
@@ -121,9 +125,15 @@ def _with_decided(examples: Examples, decided: Decided, extractor: Extractor) ->
 
 
 def trained(examples: Examples, *, size: int, seed: int) -> Forest:
-    """Return trees learned from two thirds of the examples, calibrated on the last third."""
+    """Return trees learned from two thirds of the examples, calibrated on the last third.
+
+    Raises TooFew.
+    """
     rng = np.random.default_rng(seed + 1)
     held_out = rng.random(examples.weights.size) < _HELD_OUT
+    for part in (held_out, ~held_out):
+        if np.unique(examples.are_copies[part]).size < 2:  # noqa: PLR2004 - copies and strangers
+            raise TooFew
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_leaf_nodes=LEAVES,

@@ -43,6 +43,10 @@ SENTENCES: dict[str, str] = {
     "encoding": N_(
         "The letters of “{filename}” cannot be read. Save it as “CSV UTF-8” or .xlsx and send that."
     ),
+    "not-parquet": N_(
+        "“{filename}” cannot be read as Parquet. Have the program it comes from write it again, or "
+        "save the list as .xlsx or .csv."
+    ),
     "too-wide": N_(
         "The sheet “{sheet}” has cells far away from the list, as far as row {row} and column "
         "{column}. Copy the list alone into a new workbook and send that."

@@ -21,6 +21,9 @@ _MARKS = (
 # what a formula that failed leaves behind when a list is saved as text
 _ERRORS = frozenset({"#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#N/A"})
 _SAMPLE = 64 * 1024  # characters
+# the longest cell, beyond which a quote was left open and swallows the rest of the list: as much as
+# a paper pasted into one cell has; Python's own limit is for the whole process, too
+csv.field_size_limit(250_000)  # characters
 
 
 def encoding_of(file: BinaryIO, *, filename: str) -> str:

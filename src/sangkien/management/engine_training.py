@@ -47,7 +47,7 @@ def train(asked: dict[str, Any], out: OutputWrapper) -> None:
         raise CommandError(
             _("Learning needs scikit-learn. Install what requirements-dev.lock lists, then again.")
         )
-    from sangkien.adapters.engine_training import Decided, learn  # optional dependency
+    from sangkien.adapters.engine_training import Decided, TooFew, learn  # optional dependency
 
     place_to_write(asked["out"])
     name = asked["name"] or localdate().isoformat()
@@ -56,19 +56,28 @@ def train(asked: dict[str, Any], out: OutputWrapper) -> None:
     entries, clusters = _labelled(asked["entries"])
     pairs = decided_pairs([asked_campaign(slug) for slug in asked["campaign"]])
     decided = Decided(*zip(*pairs, strict=True)) if pairs else Decided((), (), ())
-    artefact = learn(
-        entries,
-        clusters,
-        name=name,
-        decided=decided,
-        provenance={
-            "entries": f"{len(entries)} of {asked['entries'].name},"
-            f" sha256 {_digest(asked['entries'])}",
-            "decided": f"{len(pairs)} pairs of {', '.join(asked['campaign'])}" if pairs else "",
-            "made": localdate().isoformat(),
-        },
-        told=lambda step: out.write(_(STEPS[step])),
-    )
+    provenance = {
+        "entries": f"{len(entries)} of {asked['entries'].name}, sha256 {_digest(asked['entries'])}",
+        "decided": f"{len(pairs)} pairs of {', '.join(asked['campaign'])}" if pairs else "",
+        "made": localdate().isoformat(),
+    }
+    try:
+        artefact = learn(
+            entries,
+            clusters,
+            name=name,
+            decided=decided,
+            provenance=provenance,
+            told=lambda step: out.write(_(STEPS[step])),
+        )
+    except TooFew as why:
+        raise CommandError(
+            _(
+                "%(file)s: too little to learn from. It needs some hundred entries that copy"
+                " another (in “cluster” the same number), and more that only look alike."
+            )
+            % {"file": asked["entries"].name}
+        ) from why
     save(artefact, asked["out"])
     out.write(
         _("Learned from %(entries)s entries and %(decided)s decisions: version %(version)s.")

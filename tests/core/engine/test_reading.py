@@ -137,6 +137,13 @@ def test_there_is_always_room_for_all_tokens(texts):
     assert tokens.bounds[-1, FIELDS] < room_for(entries.offsets, 0, len(texts))
 
 
+def test_a_text_without_end_takes_no_more_room_than_is_read_of_it():
+    long = "a " * 500_000
+    entries = entries_of([Text(long, long, long, (long,), (), long, "", (long,))])
+
+    assert room_for(entries.offsets, 0, 1) < 20_000
+
+
 @given(TYPED)
 def test_a_text_is_said_as_plain_python_reads_it(typed):
     assert said(typed)[0] == list(syllables(typed))

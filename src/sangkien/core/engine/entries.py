@@ -123,10 +123,10 @@ def _decoded(found: Column, *, by_line: bool) -> Column:
 
 
 def _decode_lines(typed: str) -> str:
-    """Read each line for itself: a workplace as somebody typed it stands beside our own name.
+    r"""Read each line for itself: a workplace as somebody typed it stands beside our own name.
 
-    >>> _decode_lines("Tr\u00adêng Kim §ång\\nHuyện Than Uyên")
-    'Trường Kim Đồng\\nHuyện Than Uyên'
+    >>> _decode_lines("Tr\u00adêng Kim §ång\nHuyện Than Uyên")
+    'Trường Kim Đồng\nHuyện Than Uyên'
     """
     return SEVERAL.join(map(decode, typed.split(SEVERAL)))
 

@@ -20,7 +20,7 @@ _LIKE_FROM = 0.3  # description: above it the agreement speaks for a copy
 _TITLE_LIKE_FROM = 0.2
 _EQUAL_FROM = 0.995
 _MOST_WORDS = 8
-_LONGEST_TITLE = 2_000  # characters
+_LONGEST_TITLE, _LONGEST_NAME = 2_000, 200  # characters
 _MOST_OWN_NAMES, _SHORTEST_OWN_NAME = 20, 2
 _AROUND = " .,;:!?()[]\"'“”‘’"
 _SLOTS = ("grades", "ages", "subjects", "numbers")
@@ -45,12 +45,13 @@ def title_of(text: Text) -> Title:
     >>> title_of(Text("Một số biện pháp dạy môn Toán lớp bốn năm học 2021-2022")).core
     ('day', 'mon', 'toan', 'lop', '4')
     """
-    return _title_of(text.title[:_LONGEST_TITLE], text.own_names[:_MOST_OWN_NAMES])
+    names = tuple(name[:_LONGEST_NAME] for name in text.own_names[:_MOST_OWN_NAMES])
+    return _title_of(text.title[:_LONGEST_TITLE], names)
 
 
 @lru_cache(maxsize=1024)  # one entry is explained beside several others
 def _title_of(title: str, own_names: tuple[str, ...]) -> Title:
-    names = [_name(name[:200]) for name in own_names]
+    names = [_name(name) for name in own_names]
     own = [name for name in names if len(name) >= _SHORTEST_OWN_NAME]
     bare = without_dates(without_names(syllables(title), own))
     core = with_digits(without_opening(bare))
@@ -107,8 +108,9 @@ def _title(like: float, left: tuple[str, Title], right: tuple[str, Title]) -> li
 
 def _as_typed(words: set[str], title: str) -> str:
     """Return the tokens of `title` that hold one of the bare `words`, in their order."""
-    tokens = [token for token in title.split() if words.intersection(_bare(token))]
-    return " ".join(token.strip(_AROUND) for token in tokens[:_MOST_WORDS])
+    tokens = title[:_LONGEST_TITLE].split()
+    found = [token for token in tokens if words.intersection(_bare(token[:_LONGEST_NAME]))]
+    return " ".join(token.strip(_AROUND)[:_LONGEST_NAME] for token in found[:_MOST_WORDS])
 
 
 @lru_cache(maxsize=16384)

@@ -37,9 +37,12 @@ class Tokens(NamedTuple):
 
 @compiled
 def room_for(offsets: Offsets, first: int, last: int) -> int:
+    """Return for how many tokens of these entries there must be room, however long they are."""
     size = 16
-    for column in _READ:
-        size += (offsets[column][last] - offsets[column][first]) // 2 + 2 * (last - first)
+    for field, column in enumerate(_READ):
+        longest = _LONGEST[field if field < FIELDS else DESCRIPTION_FIELD]
+        for entry in range(first, last):
+            size += min(offsets[column][entry + 1] - offsets[column][entry], longest) // 2 + 2
     return size
 
 

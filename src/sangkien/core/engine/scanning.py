@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from sangkien.core.duplicates import Text
@@ -59,6 +60,26 @@ class Line(NamedTuple):
     id: str
     unit: str
     applied_on: date | None
+
+
+def told_apart(lines: Sequence[Line], files: Sequence[tuple[str, int]]) -> list[Line]:
+    """Return the lines with the file before the id where the id stands more than once.
+
+    `files` are their names and how many lines each has, in the order of the lines. Of one file
+    nothing is changed, and ids that stand twice in a file stay alike.
+
+    >>> two = [Line("7", "", None), Line("8", "", None), Line("7", "", None)]
+    >>> [line.id for line in told_apart(two, [("2022.xlsx", 2), ("2023.xlsx", 1)])]
+    ['2022.xlsx:7', '8', '2023.xlsx:7']
+    """
+    counts = Counter(line.id for line in lines)
+    if len(files) == 1 or len(counts) == len(lines):
+        return list(lines)
+    names = chain.from_iterable(repeat(name, count) for name, count in files)
+    return [
+        line._replace(id=f"{name}:{line.id}") if counts[line.id] > 1 else line
+        for line, name in zip(lines, names, strict=True)
+    ]
 
 
 def first_filers(lines: Sequence[Line], clusters: Iterable[Iterable[int]]) -> dict[int, int]:

@@ -86,6 +86,13 @@ class Command(Word):
         counts = (
             (_("Left out, without id or title: %(count)s rows."), [f.left_out for f in files]),
             (_("Days that could not be read: %(count)s."), [f.unread_days for f in files]),
+            (
+                _(
+                    "Ids that another row has, too: %(count)s rows. In what is written they cannot"
+                    " be told apart; give each row an id of its own."
+                ),
+                [found.repeated_ids],
+            ),
         )
         for sentence, of_files in counts:
             if count := sum(of_files):
