@@ -9,6 +9,7 @@ from sangkien.core.campaigns import (
     PhaseValues,
     effective,
     problems_of,
+    screens_alike,
 )
 from sangkien.core.facts import Window
 from sangkien.core.screening.run import RULES
@@ -60,6 +61,8 @@ def test_a_campaign_in_order_has_no_problem():
             {"rules": {"missing-effect": {"least_words": True}}},
             ("rules.missing-effect.least_words", "setting-form"),
         ),
+        ({"rules": {"shares": {"due_days": 0}}}, ("rules.shares.due_days", "setting-form")),
+        ({"rules": {"shares": {"due_days": 999}}}, ("rules.shares.due_days", "setting-form")),
         ({"letter": {"place": 3}}, ("letter.place", "letter-form")),
     ],
 )
@@ -75,9 +78,9 @@ def test_the_settings_that_hold_are_the_rules_own_and_over_them_the_campaigns():
 
     holding = effective(chosen, rules=RULES)
 
-    assert holding["missing-effect"] == {"enabled": True, "least_words": 5}
+    assert holding["missing-effect"] == {"enabled": True, "due_days": 14, "least_words": 5}
     assert holding["shares"]["enabled"] is False
-    assert holding["wrong-unit"] == {"enabled": True}
+    assert holding["wrong-unit"] == {"enabled": True, "due_days": 14}
 
 
 def codes(**changes):
@@ -167,3 +170,10 @@ def test_an_unknown_rule_is_answered_with_those_there_are():
 def test_every_rule_has_settings_of_its_own_in_what_holds():
     assert set(effective({}, rules=RULES)) == set(RULES)
     assert all(settings["enabled"] is True for settings in effective({}, rules=RULES).values())
+
+
+def test_when_a_finding_is_due_does_not_matter_to_what_is_found():
+    sooner, fewer = {"shares": {"due_days": 2}}, {"missing-effect": {"least_words": 5}}
+
+    assert screens_alike({}, sooner, rules=RULES)
+    assert not screens_alike(sooner, {**sooner, **fewer}, rules=RULES)

@@ -20,7 +20,7 @@ from sangkien.adapters.store import store_for
 from sangkien.core.duplicates import Text
 from sangkien.core.engine.kept import Read, kept, kept_keys
 from sangkien.core.standing import Column
-from sangkien.core.text import fold, tidy
+from sangkien.core.text import tidy
 from sangkien.models import Campaign, Initiative, PersonalDetail, Tally
 
 CHUNK = 2_000  # entries in a transaction
@@ -108,7 +108,6 @@ def _initiative(campaign: Campaign, row: Row, text: Text) -> Initiative:
         recorded_at=_moment,
         channel=Initiative.Channel.SHEET,
         title=text.title,
-        folded=fold(f"{row['title']} {row['workplace']}")[:700],
         description=row["description"],
         applied_on=row["applied_on"],
         workplace=row["workplace"],

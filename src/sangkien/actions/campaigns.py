@@ -1,6 +1,6 @@
 """Save a campaign: made new or brought in line with what its file or its page says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from django.db import connection
@@ -12,7 +12,7 @@ from sangkien.actions.journal import By, Line, hidden, record
 from sangkien.actions.standing import rebuild_tally
 from sangkien.adapters.store import store_for
 from sangkien.core.campaign_problems import BadCampaign, FieldProblem
-from sangkien.core.campaigns import CampaignValues, effective, problems_of
+from sangkien.core.campaigns import CampaignValues, effective, problems_of, screens_alike
 from sangkien.core.journal import changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
@@ -60,7 +60,7 @@ def save_campaign(
         return CampaignSaved(known, is_new=False, changed=(), needs_rescreening=False)
     campaign = known or Campaign(slug=values.slug)
     has_entries = known is not None and Initiative.objects.filter(campaign=known).exists()
-    needs_rescreening = has_entries and bool(SCREENED_BY & set(changed))
+    needs_rescreening = has_entries and _screens_otherwise(values, before, changed)
     if needs_rescreening:
         campaign.standards_changed_at = by.now
     _store(campaign, values, owner, changed)
@@ -114,6 +114,15 @@ def _changed(
     if any(file.is_change for file in files):
         changed.add("documents")
     return tuple(name for name in names if name in changed)
+
+
+def _screens_otherwise(
+    values: CampaignValues, before: CampaignValues | None, changed: Collection[str]
+) -> bool:
+    screened_by = SCREENED_BY & set(changed)
+    if before and screened_by == {"rules"}:
+        return not screens_alike(before.rules, values.rules, rules=RULES)
+    return bool(screened_by)
 
 
 def _told(

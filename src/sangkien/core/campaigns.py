@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from sangkien.core.campaign_problems import FieldProblem
@@ -28,6 +29,9 @@ RESERVED_SLUGS = frozenset(
         "tro-giup",
     }
 )
+# what a campaign may say of any rule; the rule's own settings come on top
+OF_EVERY_RULE: Mapping[str, Any] = MappingProxyType({"enabled": True, "due_days": 14})
+DUE_DAYS = range(1, 366)  # from opening to when a finding is overdue
 _PREFIX = re.compile(r"[A-Z0-9]{1,12}")
 
 
@@ -95,9 +99,21 @@ def effective(
 ) -> dict[str, dict[str, Any]]:
     """Return the settings that hold for every rule: its own, and over them the campaign's."""
     return {
-        code: {"enabled": True, **rule.settings, **settings.get(code, {})}
+        code: {**OF_EVERY_RULE, **rule.settings, **settings.get(code, {})}
         for code, rule in rules.items()
     }
+
+
+def screens_alike(
+    before: Mapping[str, Mapping[str, Any]],
+    after: Mapping[str, Mapping[str, Any]],
+    *,
+    rules: Mapping[str, Rule],
+) -> bool:
+    """Return whether two settings find the same; when a finding is due is no part of that."""
+    holding = (effective(settings, rules=rules) for settings in (before, after))
+    old, new = ([{**each, "due_days": 0} for each in all_of.values()] for all_of in holding)
+    return old == new
 
 
 def _name_problems(values: CampaignValues) -> list[FieldProblem]:
@@ -165,7 +181,7 @@ def _rule_problems(
             details = {"rule": code, "rules": ", ".join(rules)}
             problems.append(FieldProblem(f"rules.{code}", "rule-unknown", details))
             continue
-        known: dict[str, Any] = {"enabled": True, **rules[code].settings}
+        known: dict[str, Any] = {**OF_EVERY_RULE, **rules[code].settings}
         for name, value in chosen.items():
             problem = _setting_problem(code, name, value, known)
             problems += [problem] if problem else []
@@ -181,7 +197,7 @@ def _setting_problem(
         return FieldProblem(place, "setting-unknown", details)
     # bool is an int to Python; here a switch and a count are two things
     takes = {float: (int, float)}.get(type(known[name]), (type(known[name]),))
-    if type(value) not in takes:
+    if type(value) not in takes or (name == "due_days" and value not in DUE_DAYS):
         example = str(known[name]).lower() if isinstance(known[name], bool) else str(known[name])
         return FieldProblem(place, "setting-form", {"setting": name, "example": example})
     return None

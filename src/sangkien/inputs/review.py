@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from types import MappingProxyType
 
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate, localtime, make_aware
 
+from sangkien.core.desk import LOOKED_BACK, Age, ages_at
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.screening.run import RULES
@@ -14,7 +16,7 @@ from sangkien.core.states import REASONS, State
 from sangkien.core.text import tidy
 from sangkien.inputs.digits import whole_number
 from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
-from sangkien.queries.finding_list import FindingFilter
+from sangkien.queries.finding_list import FindingFilter, Stage
 from sangkien.queries.initiatives import EntryFilter
 from sangkien.queries.paging import Cursor
 from sangkien.queries.unit_choices import Unit
@@ -24,6 +26,8 @@ LONGEST_REASON = 500  # characters, as the journal holds them
 LONGEST_SEARCH = 200
 LONGEST_NAME = 300
 AGES = (7, 30, 90)  # days a finding has been open
+
+NO_SETTINGS: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
 Sent = Mapping[str, str]
 
@@ -115,14 +119,31 @@ def read_entry_filter(sent: Sent, units: Iterable[Unit]) -> EntryFilter:
     )
 
 
-def read_finding_filter(sent: Sent, units: Iterable[Unit], now: datetime) -> FindingFilter:
-    """Return the filter of findings an address asks for, by rule, unit and age in days."""
-    age = sent.get("age", "")
-    days = int(age) if age in {str(each) for each in AGES} else None
+def read_finding_filter(
+    sent: Sent,
+    units: Iterable[Unit],
+    now: datetime,
+    rules: Mapping[str, Mapping[str, object]] = NO_SETTINGS,
+) -> FindingFilter:
+    """Return the filter of findings an address asks for; what is no choice of ours is no filter.
+
+    By rule, unit, what became of them, and age: in days, or as the desk counts it, by the
+    campaign's settings `rules`.
+    """
+    said, stage = sent.get("age", ""), sent.get("stage", "")
+    days = int(said) if said in {str(each) for each in AGES} else None
+    age = Age(said) if said in set(Age) else None
+    since = ages_at(localtime(now), rules).today - timedelta(days=LOOKED_BACK)
     return FindingFilter(
         rule=_rule(sent),
-        unit_path=_path(sent, units),
+        unit_path=(path := _path(sent, units)),
+        is_alone=bool(path) and sent.get("only", "") == "1",
         opened_before=now - timedelta(days=days) if days else None,
+        opened_since=since if sent.get("moved") == "in" else None,
+        settled_since=since if sent.get("moved") == "out" else None,
+        stage=Stage(stage) if stage in set(Stage) else Stage.OPEN,
+        age=age,
+        ages=ages_at(localtime(now), rules) if age else None,
     )
 
 

@@ -1,15 +1,17 @@
-"""Lists of open findings: by rule, unit and age, page by page; and what could move together."""
+"""Lists of findings: by rule, unit, age and state, page by page; and what could move together."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from sangkien.core.desk import Age, Ages
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
-from sangkien.models import Account, Campaign, Finding, Unit
+from sangkien.models import Account, Campaign, Finding, JournalLine, Unit
 from sangkien.queries.paging import Cursor, Page, page_by_id
 from sangkien.queries.scope import visible_to
 
@@ -18,10 +20,12 @@ __all__ = [
     "FindingFilter",
     "FindingRow",
     "MoveGroup",
+    "Stage",
     "all_findings",
     "counts_by_rule",
     "finding_page",
     "move_groups",
+    "of_age",
     "open_findings",
     "proposed_moves",
     "visible_finding",
@@ -31,20 +35,38 @@ __all__ = [
 AT_A_TIME = 500  # findings of one step through a whole list
 WRONG_UNIT = "wrong-unit"
 ENDED = (State.WITHDRAWN, State.UNDONE)
+SETTLING = ("finding-upheld", "finding-dismissed", "finding-lapsed")  # verbs of the journal
+
+
+class Stage(StrEnum):
+    """What became of findings, as far as a list tells them apart."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+    LAPSED = "lapsed"
+    SETTLED = "settled"  # any of the three before
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFilter:
-    """Which open findings are asked for; the default asks for all."""
+    """Which findings are asked for; the default asks for all that are open."""
 
     rule: str = ""
     unit_path: str = ""  # of entries that count at or below this unit
+    is_alone: bool = False  # at this unit itself, not below it
     opened_before: datetime | None = None
+    opened_since: datetime | None = None  # by the day it was recorded
+    settled_since: datetime | None = None
+    stage: Stage = Stage.OPEN
+    age: Age | None = None
+    ages: Ages | None = None  # where they end; needed for an age
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One open finding with its entry. `proposed_id` is the unit a wrong one should move to."""
+    """One finding with its entry. `proposed_id` is the unit a wrong one should move to."""
 
     id: int
     rule: str
@@ -56,6 +78,7 @@ class FindingRow:
     unit: str
     unit_path: str
     proposed_id: int | None
+    stage: Stage = Stage.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +93,54 @@ class MoveGroup:
 def open_findings(
     account: Account | None, campaign: Campaign, asked: FindingFilter
 ) -> QuerySet[Finding]:
-    """Return the open findings of entries that stand and that the account may see."""
-    found = visible_to(
-        account,
-        Finding.objects.filter(initiative__campaign=campaign, state=Finding.State.OPEN),
-    ).exclude(initiative__state__in=ENDED)
+    """Return the findings of entries that stand and that the account may see; usually open ones."""
+    found = visible_to(account, Finding.objects.filter(initiative__campaign=campaign))
+    found = found.exclude(initiative__state__in=ENDED).filter(_of_stage(asked.stage))
     if asked.rule:
         found = found.filter(rule=asked.rule)
-    if asked.unit_path:
+    if asked.unit_path and asked.is_alone:
+        found = found.filter(initiative__unit_path=asked.unit_path)
+    elif asked.unit_path:
         found = found.filter(initiative__unit_path__startswith=asked.unit_path)
     if asked.opened_before is not None:
         found = found.filter(opened_at__lt=asked.opened_before)
+    if asked.opened_since is not None:
+        found = found.filter(recorded_at__gte=asked.opened_since)
+    if asked.settled_since is not None:
+        found = found.filter(id__in=_settled(campaign, asked.settled_since))
+    if asked.age is not None and asked.ages is not None:
+        found = found.filter(of_age(asked.age, asked.ages))
     return found
+
+
+def of_age(age: Age, ages: Ages) -> Q:
+    """Return the condition that a finding is of the age, as Ages.of says it."""
+    overdue = Q(opened_at__lt=ages.due_since()) & ~Q(rule__in=list(ages.due_days))
+    for rule in ages.due_days:
+        overdue |= Q(rule=rule, opened_at__lt=ages.due_since(rule))
+    if age is Age.OVERDUE:
+        return overdue
+    if age is Age.TODAY:
+        return Q(opened_at__gte=ages.today) & ~overdue
+    if age is Age.WEEK:
+        return Q(opened_at__gte=ages.week, opened_at__lt=ages.today) & ~overdue
+    return Q(opened_at__lt=ages.week) & ~overdue
+
+
+def _of_stage(stage: Stage) -> Q:
+    if stage is Stage.ANY:
+        return Q()
+    if stage is Stage.SETTLED:
+        return ~Q(state=Finding.State.OPEN)
+    return Q(state=stage.value)
+
+
+def _settled(campaign: Campaign, since: datetime) -> QuerySet[JournalLine, int | None]:
+    """The findings that somebody decided, or that came to hold no more, from then on."""
+    lines = JournalLine.objects.filter(campaign=campaign, verb__in=SETTLING)
+    return lines.filter(recorded_at__gte=since, finding_id__gt=0).values_list(
+        "finding_id", flat=True
+    )
 
 
 def visible_finding(account: Account | None, campaign: Campaign, finding_id: int) -> Finding | None:
@@ -183,4 +242,5 @@ def _row(campaign: Campaign, finding: Finding) -> FindingRow:
         unit=entry.unit.short_name,
         unit_path=entry.unit_path,
         proposed_id=finding.details.get("expected_id"),
+        stage=Stage(finding.state),
     )

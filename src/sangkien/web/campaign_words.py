@@ -14,7 +14,10 @@ KIND_NAMES = {
     "registered": N_("Registered by the unit"),
     "plan": N_("The unit's own plan"),
 }
-SETTING_NAMES = {"least_words": N_("Fewest words")}
+SETTING_NAMES = {
+    "least_words": N_("Fewest words"),
+    "due_days": N_("Days until a finding is overdue"),
+}
 LETTER_NAMES = {
     "parent_body": N_("Body above, in capitals"),
     "issuing_body": N_("Issuing body, in capitals"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,7 +27,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import number_in, read_finding_filter, read_reason, read_ticked
 from sangkien.queries.campaigns import Campaign
-from sangkien.queries.finding_list import open_findings, proposed_moves, visible_findings
+from sangkien.queries.finding_list import Stage, open_findings, proposed_moves, visible_findings
 from sangkien.queries.paging import Cursor
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.queries.units import units_by_id
@@ -50,8 +51,8 @@ def move_together(request: HttpRequest, slug: str) -> HttpResponse:
     if to is None or up_to is None or not to.path.startswith(campaign.owner.path):
         raise Http404
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
-    asked = read_finding_filter(request.GET, units, now())
-    found = open_findings(account, campaign, asked)
+    asked = read_finding_filter(request.GET, units, now(), campaign.rules)
+    found = open_findings(account, campaign, replace(asked, stage=Stage.OPEN))
     moves = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
     since = f"group-since-{to.id}"
     try:

@@ -1,6 +1,6 @@
 """Open findings by kind, unit and age; groups of entries that belong to one other unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sangkien.actions.review_groups import MOST_AT_ONCE
+from sangkien.core.desk import AGE_NAMES, LOOKED_BACK
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
+from sangkien.core.sentences import N_
 from sangkien.inputs.review import AGES, read_cursor, read_finding_filter
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
     MoveGroup,
+    Stage,
     counts_by_rule,
     finding_page,
     move_groups,
@@ -30,15 +33,24 @@ from sangkien.web.finding_words import FindingWords, words_of
 from sangkien.web.page import account_of, page
 
 WRONG_UNIT = "wrong-unit"
+STAGE_NAMES = {
+    Stage.OPEN: N_("Open"),
+    Stage.UPHELD: N_("Upheld"),
+    Stage.DISMISSED: N_("Dismissed"),
+    Stage.LAPSED: N_("No longer holds"),
+    Stage.SETTLED: N_("Settled"),
+    Stage.ANY: N_("All"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One open finding as the list shows it."""
+    """One finding as the list shows it."""
 
     row: FindingRow
     words: FindingWords
     may_decide: bool
+    stage: str
 
 
 @require_safe
@@ -56,13 +68,14 @@ def listed(
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
     if not units:
         raise Http404
-    asked = read_finding_filter(request.GET, units, now())
-    of_all_rules = FindingFilter(unit_path=asked.unit_path, opened_before=asked.opened_before)
+    asked = read_finding_filter(request.GET, units, now(), campaign.rules)
+    of_all_rules = replace(asked, rule="")
     found = open_findings(account, campaign, asked)
     rows = finding_page(campaign, found, read_cursor(request.GET))
     lines = [_line(account, row) for row in rows.rows]
     counts = counts_by_rule(open_findings(account, campaign, of_all_rules))
-    groups = move_groups(campaign, found) if asked.rule == WRONG_UNIT else []
+    moves = asked.rule == WRONG_UNIT and asked.stage is Stage.OPEN
+    groups = move_groups(campaign, found) if moves else []
     context = {
         "campaign": campaign,
         "tabs": _tabs(request, asked.rule, counts),
@@ -76,12 +89,30 @@ def listed(
         "query": turned(request.GET, Cursor()),
         "here": request.get_full_path(),
         "units": [(unit.code, unit.short_name) for unit in units],
-        "ages": [(days, _("open for %(days)s days or more") % {"days": days}) for days in AGES],
+        "ages": ages_to_choose(),
+        "stages": [(str(stage), _(name)) for stage, name in STAGE_NAMES.items()],
+        "stage": asked.stage,
+        "moved": _moved(asked),
         "sent": {**request.GET.dict(), **request.POST.dict()},
         "rule": asked.rule,
         "errors": errors or {},
     }
     return page(request, "findings/list.html", context, status=status)
+
+
+def ages_to_choose() -> list[tuple[str, str]]:
+    """The ages of the desk, and days that a finding has been open at least."""
+    days = [(str(each), _("open for %(days)s days or more") % {"days": each}) for each in AGES]
+    return [(str(age), _(name)) for age, name in AGE_NAMES.items()] + days
+
+
+def _moved(asked: FindingFilter) -> str:
+    """What the list is about when the desk's figures of the last days led here."""
+    if asked.opened_since:
+        return _("Only what came in during the last %(days)s days.") % {"days": LOOKED_BACK}
+    if asked.settled_since:
+        return _("Only what was settled in the last %(days)s days.") % {"days": LOOKED_BACK}
+    return ""
 
 
 def _tabs(
@@ -106,8 +137,9 @@ def _tabs(
 
 
 def _line(account: Account | None, row: FindingRow) -> Line:
-    may_decide = allowed(account, Verb.REVIEW, row.unit_path)
-    return Line(row, words_of(row.rule, row.details), may_decide)
+    is_open = row.stage is Stage.OPEN
+    may_decide = is_open and allowed(account, Verb.REVIEW, row.unit_path)
+    return Line(row, words_of(row.rule, row.details), may_decide, _(STAGE_NAMES[row.stage]))
 
 
 def _may_move(account: Account | None, group: MoveGroup) -> bool:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sangkien.core.desk import ages_at
 from sangkien.core.pace import needed_per_day
 from sangkien.core.permissions import Verb
 from sangkien.core.progress.table import Basis, ProgressTable, Row
@@ -24,6 +25,7 @@ from sangkien.web.day_shown import seen_on
 from sangkien.web.next_steps import next_steps, room
 from sangkien.web.page import account_of, page
 from sangkien.web.progress import errors_of, period_words, target_label
+from sangkien.web.queue import queue_shown
 
 LOWEST = 3  # units named as furthest behind
 NAMED = 4  # units named for each kind of finding
@@ -50,12 +52,13 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
     table = progress_table(campaign, unit, on=day)
     filed = None if table.goal.basis == Basis.CAMPAIGN else table.goal_clock.window
     held = held_back(campaign, unit, on=day, filed=filed)
-    work = open_work(account, campaign)
+    work = open_work(account, campaign, ages_at(localtime(), campaign.rules))
     context = {
         "campaign": campaign,
         **seen_on(campaign, day, today, address=request.path, has_work=True),
         "errors": errors_of(asked),
         "unit": unit,
+        "queue": queue_shown(campaign, work.queue),
         "table": table,
         "held": [_told(campaign, unit, kind, work) for kind in held],
         "behind": _behind(table),

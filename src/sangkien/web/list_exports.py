@@ -39,7 +39,9 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
     if not units:
         raise Http404
-    found = open_findings(account, campaign, read_finding_filter(request.GET, units, now()))
+    found = open_findings(
+        account, campaign, read_finding_filter(request.GET, units, now(), campaign.rules)
+    )
 
     def rows() -> Iterator[tuple[Value, ...]]:
         for row in all_findings(campaign, found, most=MOST_EXPORTED):
