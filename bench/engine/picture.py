@@ -162,6 +162,10 @@ def _marks(places: Sequence[tuple[Point, float, float]]) -> list[str]:
         box, anchor = _room_for(point.label, x, y, taken)
         taken.append(box)
         at = {"start": box[0], "end": box[2], "middle": (box[0] + box[2]) / 2}[anchor]
+        if abs((box[1] + box[3]) / 2 - y) > LINE:  # too far to be seen as its own
+            near = min(max(x, box[0]), box[2])
+            edge = box[3] if box[3] < y else box[1]
+            found.append(f'<path d="M{x:.1f} {y:.1f}L{near:.1f} {edge:.1f}" stroke="{THEIRS}"/>')
         weight = "bold" if point.is_ours else "normal"
         found.append(_text(at, box[3] - 4, point.label, anchor=anchor, weight=weight))
     return found
@@ -171,7 +175,7 @@ def _room_for(label: str, x: float, y: float, taken: Sequence[Box]) -> tuple[Box
     """Return the place for a label, near its point, that covers the least of what is taken."""
     width = SIGN * len(label)
     tried: list[tuple[float, int, Box, str]] = []
-    for rank, step in enumerate((0, -1, 1, -2, 2, -3, 3)):
+    for rank, step in enumerate((0, -1, 1, -2, 2, -3, 3, -4)):
         top = y - LINE / 2 + step * LINE * 0.8
         for left, anchor in ((x + 10, "start"), (x - 10 - width, "end"), (x - width / 2, "middle")):
             box = (left, top, left + width, top + LINE)
@@ -183,7 +187,8 @@ def _room_for(label: str, x: float, y: float, taken: Sequence[Box]) -> tuple[Box
 def _covered(box: Box, taken: Sequence[Box]) -> float:
     """Return how much of what is taken a box covers, or of what lies outside the picture."""
     out = max(0.0, LEFT - box[0]) + max(0.0, box[2] - WIDTH + 4)
-    found = out * LINE
+    below = max(0.0, box[3] - (HEIGHT - BOTTOM))  # there stand the seconds
+    found = out * LINE + below * (box[2] - box[0])
     for other in taken:
         across = min(box[2], other[2]) - max(box[0], other[0])
         down = min(box[3], other[3]) - max(box[1], other[1])

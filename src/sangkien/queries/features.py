@@ -17,7 +17,7 @@ SELECT kept.initiative_id, kept.packed, detail.name
 FROM sangkien_duplicatefeatures AS kept
 LEFT JOIN sangkien_personaldetail AS detail ON detail.initiative_id = kept.initiative_id
 WHERE kept.initiative_id {among} AND kept.engine_version = %s
-ORDER BY detail.id
+ORDER BY kept.initiative_id, detail.id
 """
 _TITLES = """
 SELECT entry.id, entry.title, entry.workplace, unit.short_name

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sangkien.core.duplicates.text import Text
+from sangkien.core.engine.arrays import Offsets, Texts
 from sangkien.core.engine.compiled import compiled
 from sangkien.core.vietnamese.legacy import decode
 
@@ -91,6 +92,8 @@ def entries_of_names(authors: Sequence[tuple[str, ...]]) -> Entries:
 
 def in_unicode(entries: Entries) -> Entries:
     """Return `entries` with what was typed for TCVN3 and VNI fonts read back into Unicode."""
+    if not _is_any_doubtful(entries.texts, entries.offsets):
+        return entries
     return Entries(
         tuple(
             _decoded(found, by_line=place == OWN_NAMES) if place in _TYPED else found
@@ -101,8 +104,6 @@ def in_unicode(entries: Entries) -> Entries:
 
 def _decoded(found: Column, *, by_line: bool) -> Column:
     doubtful = _doubtful(_read_only(found.text), _read_only(found.offsets), by_line)
-    if not doubtful.any():
-        return found
     read_back = _decode_lines if by_line else decode
     changed = {
         place: read
@@ -129,6 +130,14 @@ def _decode_lines(typed: str) -> str:
     'Trường Kim Đồng\nHuyện Than Uyên'
     """
     return SEVERAL.join(map(decode, typed.split(SEVERAL)))
+
+
+@compiled
+def _is_any_doubtful(texts: Texts, offsets: Offsets) -> bool:
+    for place in _TYPED:
+        if _doubtful(texts[place], offsets[place], place == OWN_NAMES).any():
+            return True
+    return False
 
 
 @compiled

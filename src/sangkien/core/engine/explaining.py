@@ -65,14 +65,7 @@ def _name(name: str) -> tuple[str, ...]:
 
 def evidence_of(pair: NDArray[np.float64], left: Text, right: Text) -> tuple[Evidence, ...]:
     """Return the facts of an agreement: who, where, title, slots, description, in this order."""
-    one, other = title_of(left), title_of(right)
-    return (
-        *_who(pair),
-        *_where(pair),
-        *_title(float(pair[Field.LIKE]), (left.title, one), (right.title, other)),
-        *_slots(one.slots, other.slots),
-        *_description(pair),
-    )
+    return (*_who(pair), *_where(pair), *_titles(pair, left, right), *_description(pair))
 
 
 def _who(pair: NDArray[np.float64]) -> list[Evidence]:
@@ -89,6 +82,17 @@ def _where(pair: NDArray[np.float64]) -> list[Evidence]:
     if place is Place.ELSEWHERE:
         return []
     return [_fact("unit", "same-workplace" if place is Place.WORKPLACE else "same-unit")]
+
+
+def _titles(pair: NDArray[np.float64], left: Text, right: Text) -> list[Evidence]:
+    like = float(pair[Field.LIKE])
+    if like >= _EQUAL_FROM and pair[Field.SLOTS] == 0:
+        return [_fact("title", "title-equal")]
+    one, other = title_of(left), title_of(right)
+    return [
+        *_title(like, (left.title, one), (right.title, other)),
+        *_slots(one.slots, other.slots),
+    ]
 
 
 def _title(like: float, left: tuple[str, Title], right: tuple[str, Title]) -> list[Evidence]:
