@@ -171,3 +171,14 @@ def test_telling_two_apart_does_not_free_the_copy_of_the_second(campaign, distri
 
     assert duplicates(campaign) == {third.id}
     assert finding_of(second).state == "dismissed"
+
+
+def test_an_entry_that_was_removed_by_hand_stands_in_nobodys_way(campaign, district):
+    entry = make.entry(district)
+    gone, left = [make.register(campaign, replace(entry, client_ref=f"copy-{k}")) for k in range(2)]
+    Initiative.objects.filter(id=gone.id).delete()
+    assert is_filed(gone)
+
+    new = make.register(campaign, replace(entry, client_ref="new"))
+
+    assert list(DuplicatePair.objects.values_list("a", "b")) == [(left.id, new.id)]

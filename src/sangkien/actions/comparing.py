@@ -74,7 +74,9 @@ def compared(
     pairs: list[DuplicatePair] = []
     for some in _slices(candidates):
         known = own | _known_rows(ends_of(some) - own.keys())
-        if copies := _duplicates_among(some, known, size=size):
+        # who removes an entry from the database by hand leaves what it was filed under
+        there = [each for each in some if {each.earlier, each.later} <= known.keys()]
+        if copies := _duplicates_among(there, known, size=size):
             links = links_there_are() if links is None else links
             wanted = [each for each in copies if links.keep_if_wanted(each.earlier, each.later)]
             pairs += _pairs(campaign, wanted, known, texts, size=size)
