@@ -158,8 +158,14 @@ def parted(
 
 def with_copies(entry_ids: Collection[int]) -> set[int]:
     """Return the entries and all that clusters_of holds together with them, by id."""
-    pairs = _pairs_around(set(entry_ids))
-    return {*entry_ids, *(pair.a_id for pair in pairs), *(pair.b_id for pair in pairs)}
+    seen: set[int] = set()
+    step = set(entry_ids)
+    while step:
+        seen |= step
+        # no evidence: of a crowd this is asked for each decision
+        ends = _holding_some_of(step).values_list("a_id", "b_id")
+        step = set(chain.from_iterable(ends)) - seen
+    return seen
 
 
 def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
@@ -187,9 +193,10 @@ def _told_different(entry_ids: Collection[int]) -> set[tuple[int, int]]:
     return set(decided.values_list("a_id", "b_id"))
 
 
-def _holding() -> QuerySet[DuplicatePair]:
+def _holding_some_of(entry_ids: Collection[int]) -> QuerySet[DuplicatePair]:
     return (
-        DuplicatePair.objects.exclude(decision=DuplicatePair.Decision.DIFFERENT)
+        DuplicatePair.objects.filter(Q(a__in=entry_ids) | Q(b__in=entry_ids))
+        .exclude(decision=DuplicatePair.Decision.DIFFERENT)
         .exclude(a__state__in=NOT_FILED)
         .exclude(b__state__in=NOT_FILED)
     )
@@ -203,7 +210,7 @@ def _pairs_around(seeds: set[int]) -> list[DuplicatePair]:
     while step:
         seen |= step
         reached: set[int] = set()
-        for pair in _holding().filter(Q(a__in=step) | Q(b__in=step)):
+        for pair in _holding_some_of(step):
             pairs[pair.id] = pair
             reached |= {pair.a_id, pair.b_id}
         step = reached - seen
