@@ -88,6 +88,15 @@ def test_a_folder_that_cannot_be_made_is_refused(sheet):
         run("scan", sheet, "--out", sheet)
 
 
+@pytest.mark.parametrize("word", ["scan", "batch"])
+def test_what_cannot_be_written_is_refused_with_the_file(sheet, tmp_path, word):
+    (tmp_path / "pairs.csv").mkdir()
+    given = [sheet] if word == "scan" else ["--campaign", make.campaign().slug]
+
+    with pytest.raises(CommandError, match=f"^{tmp_path / 'pairs.csv'}: "):
+        run(word, *given, "--out", tmp_path)
+
+
 def test_a_batch_tells_the_duplicates_of_a_campaign(tmp_path):
     unit = make.unit()
     campaign, entry = make.campaign(unit), make.entry(unit)

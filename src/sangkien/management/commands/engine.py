@@ -68,7 +68,10 @@ class Command(Word):
             "rekey": self._rekey,
             "train": self._train,
         }
-        words[asked["word"]](asked)
+        try:
+            words[asked["word"]](asked)
+        except OSError as why:  # a file that may not be read, a disk that is full
+            raise CommandError(f"{why.filename or asked.get('out')}: {why.strerror}") from why
 
     def _scan(self, asked: dict[str, Any]) -> None:
         files = [EntryFile(_existing(path), today=localdate()) for path in asked["files"]]
