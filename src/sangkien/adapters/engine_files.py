@@ -21,8 +21,8 @@ from sangkien.core.sheets.columns import SheetKind
 from sangkien.core.sheets.headings import field_of
 
 AT_A_TIME = 4_096
-LONGEST = 16 * 2**20  # characters together, with one row more
-_OF_PARQUET = 256  # rows unpacked at once: a small file may hold very long ones
+LONGEST = 4_000_000  # characters together, with one row more
+_OF_PARQUET = 16  # rows unpacked at once: a small file may hold very long ones
 # a list that people keep by hand has no ids; its file and row name an entry
 LISTED = SheetKind(
     SCANNED.name,

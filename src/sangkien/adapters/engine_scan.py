@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from sys import intern
 
 from sangkien.adapters.engine_files import EntryFile
 from sangkien.adapters.engine_results import Found, Progress, Tell, pairs_among, write_found
@@ -25,7 +26,8 @@ def scan(
     """Write what is found of the entries in `files`, one register all together, into `out`.
 
     `progress` is told of each entry three times: it was read, compared, and looked up again for
-    the evidence. Memory holds an id, a unit and a day an entry, and where its keys meet others.
+    the evidence. Memory holds an id and a day an entry, each unit once, where its keys meet others,
+    and the title of an entry that stands in a pair; rows and keys lie in a file.
     """
     lines: list[Line] = []
     counts = []
@@ -34,7 +36,7 @@ def scan(
             before = len(lines)
             for chunk in file.chunks():
                 rows.add(engine.extractor.extract(entries_of([each.text for each in chunk])))
-                lines += [Line(each.id, each.unit, each.applied_on) for each in chunk]
+                lines += [Line(each.id, intern(each.unit), each.applied_on) for each in chunk]
                 progress(len(chunk))
             counts.append(len(lines) - before)
         lines = told_apart(lines, list(zip(_names(files), counts, strict=True)))
