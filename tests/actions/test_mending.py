@@ -94,6 +94,30 @@ def test_where_nothing_was_typed_for_an_old_font_nothing_is_mended(entry, office
     assert JournalLine.objects.filter(verb="text-mended").count() == 1
 
 
+def test_the_description_of_a_secret_waits_for_somebody_who_may_read_it(district, officer):
+    campaign = make.campaign(district.parent)
+    entry = make.register(campaign, make.entry(district, **TYPED, is_secret=True))
+    above = make.officer(district.parent, Role.PROVINCIAL_OFFICER)
+
+    mend_texts(entry, by=above)
+    seen = Initiative.objects.get(id=entry.id)
+    mend_texts(entry, by=officer)
+
+    assert (seen.title, seen.description) == (READ["title"], TYPED["description"])
+    assert readings(entry) == {}
+    lines = JournalLine.objects.filter(initiative_id=entry.id, verb="text-mended").order_by("id")
+    assert [line.details["fields"] for line in lines] == [["title"], ["description"]]
+
+
+def test_who_sees_nothing_to_mend_but_a_secret_mends_nothing(district):
+    filed = make.entry(district, description=TYPED["description"], is_secret=True)
+    entry = make.register(make.campaign(district.parent), filed)
+
+    with pytest.raises(Refusal, match="text-is-plain"):
+        mend_texts(entry, by=make.officer(district.parent, Role.PROVINCIAL_OFFICER))
+    assert readings(entry, hides=True) == {}
+
+
 def test_an_entry_moved_away_meanwhile_is_out_of_reach(entry, officer, district):
     elsewhere = make.unit(district.parent)
     review.move_initiative(Initiative.objects.get(), elsewhere, reason="ở đó", by=make.SYSTEM)

@@ -282,6 +282,36 @@ def test_texts_typed_for_an_old_font_are_shown_as_they_read_and_written_so_on_a_
     assert client.post(page + "sua-chu/").status_code == 409
 
 
+def test_of_a_long_text_the_beginning_tells_how_it_reads_and_the_rest_can_be_opened(where, client):
+    typed = " ".join(["Moãi ngaøy vieát moät trang chöõ maãu."] * 12)
+    entry = make.register(where.campaign, make.entry(where.district, description=typed))
+
+    shown = client.get(where.url(f"sang-kien/{entry.id}/")).content.decode()
+
+    read = "Mỗi ngày viết một trang chữ mẫu."
+    assert f"{' '.join([read] * 6)}…" in shown
+    assert f"<p>{' '.join([read] * 12)}</p>" in shown
+    assert shown.count("The whole text") == 1
+
+
+def test_how_the_description_of_a_secret_reads_is_kept_from_those_it_is_hidden_from(where, client):
+    typed = {"title": "Gi¶i ph¸p", "description": "Moãi ngaøy vieát moät trang chöõ maãu"}
+    entry = make.register(where.campaign, make.entry(where.district, **typed, is_secret=True))
+    page = where.url(f"sang-kien/{entry.id}/")
+    own = officer_of(where.district)
+
+    above, within = (reader.get(page).content.decode() for reader in (client, own))
+    assert ("Giải pháp" in above, "chữ mẫu" in above) == (True, False)
+    assert ("Giải pháp" in within, "chữ mẫu" in within) == (True, True)
+    assert client.post(page + "sua-chu/").status_code == 302
+    entry.refresh_from_db()
+    assert (entry.title, entry.description) == ("Giải pháp", typed["description"])
+    assert "Typed for an old font" not in client.get(page).content.decode()
+    assert own.post(page + "sua-chu/").status_code == 302
+    entry.refresh_from_db()
+    assert entry.description == "Mỗi ngày viết một trang chữ mẫu"
+
+
 def test_an_entry_in_plain_unicode_offers_nothing_to_mend(where, client):
     entry = make.register(where.campaign, make.entry(where.district))
 

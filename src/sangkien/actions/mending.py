@@ -12,14 +12,19 @@ from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.vietnamese.legacy import decode, font_of
 from sangkien.models import Initiative
+from sangkien.queries.entry_detail import may_read_secret
 
 KEPT_WHOLE = {"title", "workplace", "reward"}  # the long texts may be trade secrets
 MENDED = ("title", "description", "effect", "workplace", "reward")
 
 
-def readings(entry: Initiative) -> dict[str, str]:
-    """Return by field how the texts that were typed for an old font read."""
-    typed = {name: str(getattr(entry, name)) for name in MENDED}
+def readings(entry: Initiative, *, hides: bool = False) -> dict[str, str]:
+    """Return by field how the texts that were typed for an old font read.
+
+    Without the description of a trade secret where one `hides` it.
+    """
+    seen = [name for name in MENDED if not (hides and name == "description")]
+    typed = {name: str(getattr(entry, name)) for name in seen}
     return {name: decode(text) for name, text in typed.items() if font_of(text) != "unicode"}
 
 
@@ -27,13 +32,15 @@ def readings(entry: Initiative) -> dict[str, str]:
 def mend_texts(entry: Initiative, *, by: By) -> None:
     """Replace the texts typed for TCVN3 or VNI fonts by what they read in Unicode.
 
-    Only on a person's word: another reading might be meant. What was typed is kept in `typed`,
-    and names stay as they were typed. Raises Refusal `not-allowed`, `entry-ended`, `text-is-plain`.
+    Only on a person's word: another reading might be meant. So the description of a secret waits
+    for somebody who may read it. What was typed is kept in `typed`, and names stay as they were
+    typed. Raises Refusal `not-allowed`, `entry-ended`, `text-is-plain`.
     """
     require(by, Verb.MEND, entry.unit_path)
     with recounted(entry.campaign, {entry.id}):
         look_again(entry, by, Verb.MEND)
-        changed = readings(entry)
+        hides = entry.is_secret and not by.is_system and not may_read_secret(by.account, entry)
+        changed = readings(entry, hides=hides)
         if not changed:
             raise Refusal("text-is-plain")
         before = {name: getattr(entry, name) for name in KEPT_WHOLE & changed.keys()}

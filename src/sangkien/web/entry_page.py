@@ -59,7 +59,7 @@ class Choices:
     reopen: bool
     withdraw: bool
     recognise: bool
-    mend: dict[str, str]  # by field, how texts that were typed for an old font read
+    mend: bool
     recognition_missing: bool  # it keeps the entry from becoming valid
     move_to: list[Unit]
     proposed: Unit | None
@@ -99,7 +99,7 @@ def entry_page(
         "history": entry_words.history_of(detail),
         "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
         "choices": choices,
-        "readings": [(_(FIELD_LABELS[name]), reading) for name, reading in choices.mend.items()],
+        "readings": _readings(entry, hides=hides) if choices.mend else [],
         "recognition_file": _recognition_file(entry, hides=hides),
         "journal_href": _journal(account, entry),
         "reasons": [(code, f"{code} – {_(words)}") for code, words in REASONS.items()],
@@ -107,6 +107,12 @@ def entry_page(
         "sent": request.POST,
     }
     return page(request, "entries/show.html", context, status=status)
+
+
+def _readings(entry: Initiative, *, hides: bool) -> list[tuple[str, str]]:
+    """Return (field, how it reads) of the texts that were typed for an old font."""
+    found = readings(entry, hides=hides)
+    return [(_(FIELD_LABELS[name]), reading) for name, reading in found.items()]
 
 
 def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
@@ -126,7 +132,7 @@ def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
         reopen=may_review and detail.verdict in ("accepted", "rejected"),
         withdraw=may_review,
         recognise=may_mend,
-        mend=readings(entry) if may_mend else {},
+        mend=may_mend,
         recognition_missing=any(f.rule == "not-recognised" for f in alive),
         move_to=_targets(account, entry, proposed if within else None) if may_move else [],
         proposed=proposed if within else None,
