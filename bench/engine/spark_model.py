@@ -60,8 +60,8 @@ def written(page: str, told: str) -> str:
 
 def _measured(result: dict[str, Any], runs: Sequence[Size]) -> str:
     machine = result["machine"]
-    head = ("entries", "one process", "cluster", "its start", "processor time", "moved", "on disks",
-            "largest Python", "largest Java")  # fmt: skip
+    head = ("entries", "one process", "cluster", "its start", "processor time", "pairs", "moved",
+            "on disks", "largest Python", "largest Java")  # fmt: skip
     lines = [
         (
             f"{run['entries']:,}",
@@ -69,6 +69,7 @@ def _measured(result: dict[str, Any], runs: Sequence[Size]) -> str:
             f"{run['spark_s']:,.0f} s",
             f"{run['start_s']:,.0f} s",
             f"{run['cpu_ratio']:.1f} times",
+            f"{run['pairs_of_an_entry']:.1f}",
             f"{run['shuffled_mb'] * MB / run['entries']:,.0f} B",
             f"{run['disk_mb'] * MB / run['entries']:,.0f} B",
             f"{run['python_mb']:,.0f} MB",
@@ -79,8 +80,9 @@ def _measured(result: dict[str, Any], runs: Sequence[Size]) -> str:
     return (
         f"Measured at {machine['commit']} on {machine['cores']} cores ({machine['processor']}): a"
         " master and two workers of one core each, beside one process of two threads, which found"
-        " the same pairs. Processor time is that of the cluster in that of the process; moved and"
-        f" on disks are bytes an entry, packed.\n\n{_table(head, lines)}"
+        " the same pairs. Processor time is that of the cluster in that of the process; pairs are"
+        " those compared that an entry stands in; moved and on disks are bytes an entry, packed."
+        f"\n\n{_table(head, lines)}"
     )
 
 

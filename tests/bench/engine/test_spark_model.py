@@ -39,7 +39,7 @@ def test_each_run_is_told_by_size_with_bytes_by_entry(tmp_path):
 
     assert text.startswith("Measured at abc on 2 cores (of the test)")
     assert cells(text, "1,000,000") == [
-        "227.5 s", "460 s", "20 s", "4.0 times", "300 B", "500 B", "300 MB", "600 MB",
+        "227.5 s", "460 s", "20 s", "4.0 times", "45.0", "300 B", "500 B", "300 MB", "600 MB",
     ]  # fmt: skip
     assert text.index("| 100,000 |") < text.index("| 1,000,000 |")
 
