@@ -78,6 +78,9 @@ class Place:
             "journal-record": about,
             "journal-record-export": about,
             "receipt": {"token": self.entry.receipt_token},
+            "repeats-merged": {"slug": slug, "action": self.entry.receipt_token},
+            "repeats-undo": {"slug": slug, "action": self.entry.receipt_token},
+            "cluster-undo": entry | {"number": 1},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
             "progress-download": {"slug": slug, "file_format": "csv"},
             "units-download": {"slug": slug, "file_format": "csv"},
@@ -174,6 +177,10 @@ def address_of(name, place):
 
 
 IN = 302  # sent to log in
+OF_ONE_CAMPAIGN = (
+    "entry-", "cluster", "rescreening-", "import-s",
+    "import-r", "letter-s", "letter-f", "snapshot-s",
+)  # fmt: skip
 #                        visitor member own  foreign province foreign province
 GET = {
     "home":              (200, 200, 200, 200, 200, 200),
@@ -196,6 +203,8 @@ GET = {
     "entries":           (IN, 404, 200, 200, 200, 404),
     "entries-export":    (IN, 404, 200, 200, 200, 404),
     "entry-show":        (IN, 404, 200, 404, 200, 404),
+    "repeats":           (IN, 404, 200, 200, 200, 404),
+    "repeats-merged":    (IN, 404, 404, 404, 404, 404),
     "cluster":           (IN, 404, 302, 404, 302, 404),
     "entry-recognition-file": (IN, 404, 200, 404, 200, 404),
     "journal":           (IN, 404, 404, 404, 200, 404),
@@ -252,6 +261,10 @@ POST = {
     "entry-mend":        (IN, 404, 409, 404, 409, 404),
     "entry-recognise":   (IN, 404, 422, 404, 422, 404),
     "cluster-decide":    (IN, 404, 404, 404, 404, 404),
+    "repeats":           (IN, 404, 422, 422, 422, 404),
+    "repeats-undo":      (IN, 404, 404, 404, 404, 404),
+    "cluster-merge":     (IN, 404, 302, 404, 302, 404),
+    "cluster-undo":      (IN, 404, 404, 404, 404, 404),
     "findings-move":     (IN, 404, 404, 404, 404, 404),
     "findings-decide":   (IN, 404, 404, 404, 404, 404),
     "finding-decide":    (IN, 404, 404, 404, 404, 404),
@@ -326,18 +339,7 @@ def test_another_campaign_does_not_open_the_records_of_this_one(place):
     addresses = [
         address_of(name, place).replace("/mo/", f"/{elsewhere.slug}/")
         for name in GET
-        if name.startswith(
-            (
-                "entry-",
-                "cluster",
-                "rescreening-",
-                "import-s",
-                "import-r",
-                "letter-s",
-                "letter-f",
-                "snapshot-s",
-            )
-        )
+        if name.startswith(OF_ONE_CAMPAIGN)
     ]
 
     assert {client.get(address).status_code for address in addresses} == {404}

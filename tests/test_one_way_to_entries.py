@@ -28,6 +28,8 @@ GUARDED = {
     "Initiative",
     "JournalLine",
     "Letter",
+    "Merge",
+    "Merged",
     "PersonalDetail",
     "ScreeningRun",
     "Snapshot",

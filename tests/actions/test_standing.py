@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from sangkien.actions import review
 from sangkien.actions.journal import By
+from sangkien.actions.merging import merge_entries
 from sangkien.actions.screening import rescreen
 from sangkien.actions.standing import rebuild_tally
+from sangkien.actions.unmerging import undo_merge
 from sangkien.adapters.store import store_for
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.models import Campaign, Finding, Initiative, JournalLine, Tally, TallyDelta, Unit
+from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.progress import counts_by_unit
 from tests import make
 
@@ -31,6 +34,8 @@ KINDS = [
     "reject",
     "withdraw",
     "reopen",
+    "merge",
+    "undo a merge",
     "rescreen",
     "fold",
 ]
@@ -73,6 +78,8 @@ def step(campaign, units, kind, pick, day):
         "reject": lambda entry: review.reject(entry, code="R10", reason="thử", by=by),
         "withdraw": lambda entry: review.withdraw(entry, reason="thử", by=by),
         "reopen": lambda entry: review.reopen(entry, reason="thử", by=by),
+        "merge": lambda entry: merge_all(entry, by),
+        "undo a merge": lambda entry: undo_one(entry, by),
         "rescreen": lambda _: rescreen(campaign, [entry.id for entry in entries], by=by),
     }
     if kind in on_a_unit:
@@ -84,6 +91,17 @@ def step(campaign, units, kind, pick, day):
     elif kind in {"uphold", "dismiss"} and findings:
         finding = findings[pick % len(findings)]
         review.decide_finding(finding, uphold=kind == "uphold", reason="thử", by=by)
+
+
+def merge_all(entry, by):
+    """Merge into the entry whatever hangs together with it."""
+    again = [member.id for cluster in clusters_of([entry.id]) for member in cluster.members]
+    merge_entries(entry, again, reason="", by=by)
+
+
+def undo_one(entry, by):
+    if merge := entry.merges.first():
+        undo_merge(merge, reason="", by=by)
 
 
 def copy_of(initiative, moment):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -16,6 +17,7 @@ from sangkien.actions.journal import By
 from sangkien.actions.letter_drafts import discard_letter, reopen_letter, replace_draft
 from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.actions.mending import mend_texts
+from sangkien.actions.merging import merge_entries
 from sangkien.actions.moves import import_moves
 from sangkien.actions.places import replace_places
 from sangkien.actions.recognition import record_recognition
@@ -25,7 +27,9 @@ from sangkien.actions.review_groups import decide_group, move_group
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.actions.targets import import_targets
 from sangkien.actions.units import import_units
+from sangkien.actions.unmerging import undo_merge
 from sangkien.actions.workplace_rules import import_places, import_workplace_rules
+from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.sheets.moves import MoveRow
@@ -35,6 +39,7 @@ from sangkien.core.workplace_sheets import PlaceRow, RuleRow
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import Account, Finding, Initiative, JournalLine, Letter, Unit
 from sangkien.queries.campaign_values import values_of
+from sangkien.queries.people import author_names
 from tests import make
 from tests.importing import csv_file, previewed, row
 from tests.letters import DAY, edit_of
@@ -68,6 +73,16 @@ class Scene:
         Initiative.objects.filter(id=self.entry.id).update(title="Gi¶i ph¸p n©ng cao")
         return self.fresh
 
+    def copy(self):
+        """The entry filed again by the same person."""
+        (name,) = author_names([self.entry.id])[self.entry.id]
+        same = {"title": self.entry.title, "workplace": self.entry.workplace}
+        again = make.entry(self.district, **same, authors=(AuthorEntry(name, Decimal(100)),))
+        return make.register(self.campaign, again)
+
+    def merged(self):
+        return merge_entries(self.fresh, [self.copy().id], reason="", by=make.SYSTEM)
+
     def batch(self):
         file = csv_file([row(self.district, 7)])
         return previewed(self.campaign, self.district, file, by=make.SYSTEM)
@@ -97,6 +112,8 @@ REVIEW: dict[str, Callable] = {
     "uphold": lambda s, by: review.decide_finding(s.finding, uphold=True, reason="", by=by),
     "dismiss": lambda s, by: review.decide_finding(s.finding, uphold=False, reason="đã xem", by=by),
     "uphold together": lambda s, by: decide_group([s.finding], uphold=True, reason="", by=by),
+    "merge": lambda s, by: merge_entries(s.fresh, [s.copy().id], reason="", by=by),
+    "undo a merge": lambda s, by: undo_merge(s.merged(), reason="", by=by),
     "reject": lambda s, by: review.reject(s.fresh, code="R10", reason="đã xem", by=by),
     "reopen": lambda s, by: review.reopen(s.fresh, reason="xem lại", by=by),
     "withdraw": lambda s, by: review.withdraw(s.fresh, reason="", by=by),

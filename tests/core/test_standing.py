@@ -64,6 +64,35 @@ def test_a_dismissed_finding_does_not_count():
     assert column_at_the_end(*changes) == Column.PENDING
 
 
+def test_a_merged_entry_is_a_settled_duplicate_whatever_else_is_said_of_it():
+    changes = (
+        Change(FILED, 1, "opened", finding=7, reason="R01"),
+        Change(hours(1), 2, "accepted"),
+        Change(hours(2), 3, "merged", reason="R01"),
+        Change(hours(3), 4, "dismissed", finding=7),
+    )
+
+    assert standings(history(*changes))[-1:] == [
+        Standing(hours(2), "1.2.", Column.DUPLICATE, False)
+    ]
+
+
+def test_a_merge_undone_as_of_its_own_moment_leaves_no_trace_in_any_count():
+    before = (
+        Change(FILED, 1, "opened", finding=7, reason="R02"),
+        Change(hours(30), 2, "upheld", finding=7, reason="R02"),
+    )
+    merged = Change(hours(20), 3, "merged", reason="R01")
+    undone = Change(hours(20), 4, "unmerged")
+
+    assert counted_up(history(*before, merged, undone)) == counted_up(history(*before))
+    assert counted_up(history(*before, merged)) != counted_up(history(*before))
+
+
+def counted_up(entry):
+    return contributions(entry, zone=ZONE, phase_of=PHASES)
+
+
 def test_columns_go_by_priority():
     reasons = ["R09", "R03", "R08", "R01"]
     expected = [Column.OTHER, Column.WRONG_DATE, Column.WRONG_UNIT, Column.DUPLICATE]

@@ -34,6 +34,7 @@ OFFICERS = (
     f"/{CLOSED}/sang-kien/",
     f"/{CLOSED}/phat-hien/",
     f"/{CLOSED}/phat-hien/?rule=wrong-unit",
+    f"/{CLOSED}/trung/chac-chan/",
     f"/{CLOSED}/thu/",
     f"/{CLOSED}/thu/moi/",
     f"/{CLOSED}/nhat-ky/",
@@ -55,6 +56,7 @@ STATUS = {
 # pages that are reached by what is on another
 DEEPER = (
     (f"/{CLOSED}/sang-kien/?rule=duplicate-own", "tbody th a"),
+    (f"/{CLOSED}/trung/chac-chan/", "tbody th a"),
     (f"/{CLOSED}/nhap-bang/", "tbody th a"),
 )
 

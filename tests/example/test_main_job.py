@@ -2,8 +2,9 @@
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -11,9 +12,15 @@ from django.db import transaction
 from django.test import override_settings
 from docx import Document
 
-from sangkien.models import Account, Finding, Initiative, JournalLine, Snapshot
+from sangkien.actions.journal import By
+from sangkien.actions.merging_many import merge_repeats
+from sangkien.actions.unmerging import undo_action
+from sangkien.core.standing import Column
+from sangkien.models import Account, Finding, Initiative, JournalLine, Snapshot, Unit
 from sangkien.queries.campaigns import campaign_by_slug
+from sangkien.queries.certain_repeats import certain_repeats
 from sangkien.queries.progress import counts_by_unit
+from sangkien.queries.tally_check import tally_disagreements
 from sangkien.queries.units import member_units
 from tests.example import sheets
 
@@ -225,3 +232,25 @@ def test_no_person_of_the_demo_is_named_in_the_journal():
     told_of = " ".join(str(line.details) + line.reason for line in JournalLine.objects.all())
 
     assert "Lò" not in told_of
+
+
+def test_merging_all_certain_repeats_keeps_every_sum_and_undoing_puts_the_table_back(campaign):
+    units = list(Unit.objects.filter(path__startswith=campaign.owner.path))
+    officer = By(Account.objects.get(login="tinh"), now=datetime(2026, 11, 1, tzinfo=UTC))
+    before = counts_by_unit(campaign, units)
+    that_day = counts_by_unit(campaign, units, on=date(2022, 3, 17))
+    found = certain_repeats(officer.account, campaign)
+
+    action, done = merge_repeats(campaign, found, {one.key for one in found}, reason="", by=officer)
+
+    merged = counts_by_unit(campaign, units)
+    assert (done.entries, done.left) == (sum(PLANTED.values()), ())
+    for unit in units:
+        columns = [(c, merged[unit.id][c]) for c in Column]
+        assert columns == [(c, before[unit.id][c]) for c in Column]
+        assert merged[unit.id].gross == sum(n for _, n in columns)
+        assert merged[unit.id].open[Column.DUPLICATE] == 0
+    assert counts_by_unit(campaign, units, on=date(2022, 3, 17)) == that_day
+    assert undo_action(UUID(action), reason="", by=officer) == (done.merges, ())
+    assert counts_by_unit(campaign, units) == before
+    assert tally_disagreements(campaign) == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sangkien.actions import review
 from sangkien.actions.journal import By
+from sangkien.actions.merging import merge_entries
 from sangkien.core.progress.table import Basis
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
@@ -22,7 +23,18 @@ pytestmark = pytest.mark.django_db
 FIRST = datetime(2022, 1, 10, 3, tzinfo=UTC)
 LAST = 40  # days after the first
 
-ACTS = ("file", "copy", "early", "uphold", "dismiss", "move", "accept", "reject", "withdraw")
+ACTS = (
+    "file",
+    "copy",
+    "early",
+    "uphold",
+    "dismiss",
+    "move",
+    "accept",
+    "reject",
+    "withdraw",
+    "merge",
+)
 PLAY = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 20), st.integers(0, LAST)),
     min_size=2,
@@ -68,6 +80,7 @@ class Six:
             "move": lambda: review.move_initiative(entry, unit, reason="Đúng nơi", by=by),
             "accept": lambda: review.accept(entry, by=by),
             "reject": lambda: review.reject(entry, code="R10", reason="Không", by=by),
+            "merge": lambda: merge_entries(entry, copies_of(entry), reason="", by=by),
             "withdraw": lambda: review.withdraw(entry, reason="", by=by),
         }
         acts[kind]()
@@ -93,6 +106,10 @@ class Six:
             last = moves.filter(initiative_id=entry_id).order_by("occurred_at", "id").last()
             found[entry_id] = last.unit_path if last else path
         return found
+
+
+def copies_of(entry):
+    return [member.id for cluster in clusters_of([entry.id]) for member in cluster.members]
 
 
 def days():

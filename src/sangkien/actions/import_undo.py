@@ -18,6 +18,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, ImportBatch, ImportRow, Initiative, JournalLine
 from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.merges import are_merged
 
 AT_A_TIME = 500  # entries per transaction
 STANDS_ON = ("finding-upheld", "finding-reopened")  # lines that hold a finding up
@@ -29,7 +30,7 @@ def undo_import(batch: ImportBatch, by: By) -> int:
 
     All counts become what they were without the import, on every day: findings on other entries
     that rest on it are taken back from the moment they were opened. Raises Refusal
-    `not-allowed`, `import-undone` (already), `import-not-run`.
+    `not-allowed`, `import-undone` (already), `import-not-run`, `import-merged`.
     """
     require(by, Verb.IMPORT, batch.unit.path)
     batch.refresh_from_db(fields=["state"])
@@ -64,6 +65,8 @@ def _next_entries(batch: ImportBatch) -> list[int]:
 def _take_back(campaign: Campaign, ids: list[int], by: By) -> None:
     # their keys are given up, which waits for whoever refers to them: nobody may wait for us too
     store_for(connection).lock_campaign(campaign.id)
+    if are_merged(ids):
+        raise Refusal("import-merged")
     others = {member.id for cluster in clusters_of(ids) for member in cluster.members} - set(ids)
     with recounted(campaign, {*ids, *others}):
         entries = Initiative.objects.filter(id__in=ids).order_by("id")

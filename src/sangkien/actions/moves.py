@@ -21,6 +21,7 @@ from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.core.sheets.headings import column_of
 from sangkien.core.sheets.moves import MOVES, MoveRow
 from sangkien.core.sheets.problem import SheetProblem
+from sangkien.core.states import State
 from sangkien.models import Campaign, Initiative, JournalLine, Unit
 from sangkien.queries.unit_codes import folded_names, nearest
 from sangkien.queries.units import units_named
@@ -101,7 +102,7 @@ class _Plan:
         self, row: MoveRow, entry: Initiative, now_at: Unit, came_from: Unit | None, to: Unit
     ) -> bool:
         typed = row.entry
-        if entry.state in ENDED:
+        if entry.state in (*ENDED, State.MERGED):
             self._refuse(row, "entry", "move-entry-ended", typed=typed)
         elif row.moved_at < entry.occurred_at:
             self._refuse(row, "moved_at", "move-before-filing", typed=typed)

@@ -35,6 +35,7 @@ from sangkien.core.screening.rule import Severity
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
 from sangkien.models import Finding, Initiative, Unit
+from sangkien.queries.merges import merges_into
 from sangkien.queries.people import first_author_id
 
 
@@ -146,9 +147,14 @@ def reopen(entry: Initiative, *, reason: str, by: By) -> None:
 
 @retried
 def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
-    """Withdraw the entry at its author's wish; its copies are screened again without it."""
+    """Withdraw the entry at its author's wish; its copies are screened again without it.
+
+    Raises Refusal `not-allowed`, `entry-ended`, `entry-merged`, `entry-united`.
+    """
     require(by, Verb.REVIEW, entry.unit_path)
     with _decided(entry, by, copies_follow=True) as cluster:
+        if merges_into(entry.id):
+            raise Refusal("entry-united")
         changes = _set_state(entry, State.WITHDRAWN, "R11")
         line = line_about(entry, "withdrawn", reason=reason, changes=changes)
         record(by, [replace(line, for_person_id=first_author_id(entry))])

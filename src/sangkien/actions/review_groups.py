@@ -14,10 +14,11 @@ from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.review import carry
 from sangkien.actions.screening import DUPLICATE_RULES
 from sangkien.actions.standing import recounted
-from sangkien.actions.verdicts import ENDED, write_decision
+from sangkien.actions.verdicts import ENDED, why_closed, write_decision
 from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
+from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, Initiative, Unit
 from sangkien.queries.duplicates import clusters_of
 
@@ -64,7 +65,7 @@ def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
     moved: dict[int, set[int]] = {campaign.id: set() for campaign in campaigns}
     for entry in entries.order_by("id"):
         to = moves[entry.id]
-        if entry.unit_id != to.id and entry.state not in ENDED:
+        if entry.unit_id != to.id and entry.state not in (*ENDED, State.MERGED):
             carry(entry, to, reason=reason, by=by)
             moved[entry.campaign_id].add(entry.id)
     for campaign in campaigns:
@@ -140,7 +141,7 @@ def _changed(finding: Finding, by: By) -> Refusal | None:
         require(by, Verb.REVIEW, entry.unit_path)
     except Refusal as refusal:
         return refusal
-    if entry.state in ENDED:
-        return Refusal("entry-ended")
+    if closed := why_closed(entry):
+        return closed
     code = REASON_LEFT.get(Finding.State(finding.state))
     return Refusal(code) if code else None

@@ -13,6 +13,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.states import State
 from sangkien.models import Campaign, DuplicatePair, Finding, Initiative, JournalLine, Unit
+from sangkien.queries.merges import receipt_merged_into, united_pairs
 
 ENDED = (State.WITHDRAWN, State.UNDONE)
 VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
@@ -21,12 +22,19 @@ VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
 def look_again(entry: Initiative, by: By, verb: Verb = Verb.REVIEW) -> None:
     """Read an entry anew that is held now: it may have been moved or closed while we waited.
 
-    Raises Refusal `not-allowed`, `entry-ended`.
+    Raises Refusal `not-allowed`, `entry-ended`, `entry-merged`.
     """
     entry.refresh_from_db()
     require(by, verb, entry.unit_path)
-    if entry.state in ENDED:
-        raise Refusal("entry-ended")
+    if refusal := why_closed(entry):
+        raise refusal
+
+
+def why_closed(entry: Initiative) -> Refusal | None:
+    """Return why nothing is decided on the entry any more, None where it is open to decisions."""
+    if entry.state == State.MERGED:
+        return Refusal("entry-merged", receipt=receipt_merged_into(entry))
+    return Refusal("entry-ended") if entry.state in ENDED else None
 
 
 def write_decision(
@@ -134,14 +142,17 @@ def _follow(
 def _decide_pairs(findings: Iterable[Finding], *, same: bool) -> None:
     """Remember the answer for the pairs it was about: with earlier entries, and the one named.
 
-    Whether a later entry is a copy of one of these, its own finding asks.
+    Whether a later entry is a copy of one of these, its own finding asks. What was merged stays
+    one entry until that is undone.
     """
     asked = {finding.initiative_id: finding for finding in findings}
     pairs = DuplicatePair.objects.filter(Q(a__in=asked) | Q(b__in=asked)).select_related("a", "b")
+    united = united_pairs(asked)
     about = [
         pair.id
         for pair in pairs
-        if _is_about(pair.a, pair.b, asked) or _is_about(pair.b, pair.a, asked)
+        if (pair.a_id, pair.b_id) not in united
+        and (_is_about(pair.a, pair.b, asked) or _is_about(pair.b, pair.a, asked))
     ]
     decision = DuplicatePair.Decision.SAME if same else DuplicatePair.Decision.DIFFERENT
     DuplicatePair.objects.filter(id__in=about).update(decision=decision)

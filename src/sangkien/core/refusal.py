@@ -15,6 +15,29 @@ SENTENCES: dict[str, str] = {
         "This entry was received as {receipt} and withdrawn. To file it again, start a new entry."
     ),
     "entry-ended": N_("This entry was withdrawn or its import taken back; it is closed."),
+    "entry-merged": N_(
+        "This entry was merged into {receipt}: it is closed until that is undone. Open {receipt}"
+        " and decide there, or undo the merge on the page of the copies."
+    ),
+    "entry-united": N_(
+        "Other entries were merged into this one. Undo that first, on the page of its copies."
+    ),
+    "merge-nothing": N_(
+        "Tick at least one entry beside the one that is kept: there is nothing to merge."
+    ),
+    "merge-not-copies": N_(
+        "{receipt} does not hang together with the entry that is kept any more. Load the page"
+        " again and choose anew."
+    ),
+    "repeat-changed": N_(
+        "This is no certain repeat any more: it was decided or moved meanwhile. Load the list again"
+        " to see how it stands."
+    ),
+    "merge-undone": N_("This merge was undone already. Load the page again."),
+    "import-merged": N_(
+        "Entries of this import were merged with others. Undo these merges first, then take the"
+        " import back."
+    ),
     "text-is-plain": N_(
         "The texts of this entry stand in Unicode already; there is nothing to mend. Load the page"
         " again."

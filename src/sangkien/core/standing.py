@@ -50,6 +50,7 @@ class Change(NamedTuple):
 
     `kind` is one of: opened, upheld, dismissed, lapsed (a finding, named by `finding` and
     `reason`), moved (to `unit_path`), accepted, rejected (`reason`), withdrawn, reopened,
+    merged (into another entry: it counts as its duplicate whatever else is said of it), unmerged,
     undone (its import batch was taken back: it counts nowhere, on no day).
     """
 
@@ -139,6 +140,7 @@ class _State:
         self.unit_path = unit_path
         self.findings: dict[int, tuple[Column, bool]] = {}  # id → column, undecided
         self.verdict: tuple[Column, bool] | None = None
+        self.is_merged = False
 
     def apply(self, change: Change) -> None:
         if change.kind in {"opened", "upheld"}:
@@ -148,10 +150,14 @@ class _State:
             self.findings.pop(change.finding, None)
         elif change.kind == "moved":
             self.unit_path = change.unit_path
+        elif change.kind in {"merged", "unmerged"}:
+            self.is_merged = change.kind == "merged"
         else:
             self.verdict = _VERDICTS[change.kind](change.reason)
 
     def standing(self, at: datetime) -> Standing:
+        if self.is_merged:
+            return Standing(at, self.unit_path, Column.DUPLICATE, is_open=False)
         candidates = list(self.findings.values())
         if self.verdict is not None:
             candidates.append(self.verdict)

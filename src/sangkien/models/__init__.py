@@ -12,6 +12,7 @@ from sangkien.models.initiative import (
 )
 from sangkien.models.journal import JournalLine
 from sangkien.models.letter import Letter
+from sangkien.models.merge import Merge, Merged
 from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
 from sangkien.models.screening import Finding, ScreeningRun
@@ -38,6 +39,8 @@ __all__ = [
     "Initiative",
     "JournalLine",
     "Letter",
+    "Merge",
+    "Merged",
     "Person",
     "PersonalDetail",
     "Phase",

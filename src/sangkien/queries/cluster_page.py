@@ -8,6 +8,7 @@ from typing import Any
 from sangkien.core.permissions import Verb
 from sangkien.models import Account, DuplicatePair, Finding, Initiative
 from sangkien.queries.duplicates import Cluster, clusters_of
+from sangkien.queries.merges import MergeRow, merge_rows
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import allowed, visible_to
 
@@ -51,6 +52,7 @@ class ClusterPage:
     others: tuple[ClusterEntry, ...]
     number: int
     pages: int
+    merges: tuple[MergeRow, ...]  # that stand, of which the reader sees the kept entry
 
 
 def cluster_page(account: Account | None, entry: Initiative, number: int) -> ClusterPage | None:
@@ -67,7 +69,8 @@ def cluster_page(account: Account | None, entry: Initiative, number: int) -> Clu
     start = 1 + (number - 1) * PAGE_SIZE
     ids = [member.id for member in (members[0], *members[start : start + PAGE_SIZE])]
     shown = _entries(account, clusters[0], ids)
-    return ClusterPage(len(members), shown[0], tuple(shown[1:]), number, pages)
+    merges = merge_rows(account, [member.id for member in members])
+    return ClusterPage(len(members), shown[0], tuple(shown[1:]), number, pages, tuple(merges))
 
 
 def copies_of(account: Account | None, entry: Initiative) -> list[Initiative]:

@@ -39,6 +39,12 @@ class Member:
     title: str
     unit_name: str
     receipt: str
+    is_merged: bool = False  # into another one, which then stands before it
+
+    @property
+    def place(self) -> tuple[bool, datetime, int]:
+        """The order of a cluster: whoever filed first, and behind all the merged ones."""
+        return self.is_merged, self.occurred_at, self.id
 
 
 class Verdict(NamedTuple):
@@ -148,7 +154,7 @@ def parted(
             told_at[place[a]].add((a, b))
     return [
         Cluster(
-            tuple(sorted((members[i] for i in ids), key=lambda m: (m.occurred_at, m.id))),
+            tuple(sorted((members[i] for i in ids), key=lambda m: m.place)),
             tuple(pairs_at[k]),
             frozenset(told_at[k]),
         )
@@ -220,11 +226,13 @@ def _pairs_around(seeds: set[int]) -> list[DuplicatePair]:
 def members_of(ids: Collection[int]) -> dict[int, Member]:
     """Return entries by id, enough to name them and to order them. One query."""
     rows = Initiative.objects.filter(id__in=ids).values_list(
-        "id", "occurred_at", "title", "unit__short_name", "campaign__receipt_prefix"
+        "id", "occurred_at", "title", "unit__short_name", "campaign__receipt_prefix", "state"
     )
     return {
-        entry_id: Member(entry_id, at, title, unit, receipt_number(prefix, entry_id))
-        for entry_id, at, title, unit, prefix in rows
+        entry_id: Member(
+            entry_id, at, title, unit, receipt_number(prefix, entry_id), state == State.MERGED
+        )
+        for entry_id, at, title, unit, prefix, state in rows
     }
 
 

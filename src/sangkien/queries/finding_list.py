@@ -34,7 +34,7 @@ __all__ = [
 
 AT_A_TIME = 500  # findings of one step through a whole list
 WRONG_UNIT = "wrong-unit"
-ENDED = (State.WITHDRAWN, State.UNDONE)
+ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)  # nothing is decided on such an entry
 SETTLING = ("finding-upheld", "finding-dismissed", "finding-lapsed")  # verbs of the journal
 
 

@@ -21,6 +21,8 @@ CHANGE_OF_VERB = {
     "rejected": "rejected",
     "withdrawn": "withdrawn",
     "reopened": "reopened",
+    "merged": "merged",
+    "unmerged": "unmerged",
     "import-undone": "undone",
 }
 

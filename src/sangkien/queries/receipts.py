@@ -11,6 +11,7 @@ from sangkien.core.screening.run import RULES
 from sangkien.core.states import State
 from sangkien.core.text import fold
 from sangkien.models import Account, Campaign, Finding, Initiative, PersonalDetail
+from sangkien.queries.merges import receipt_merged_into
 from sangkien.queries.scope import visible_to
 
 LARGEST_ID = 2**63 - 1
@@ -35,10 +36,15 @@ class Receipt:
     reason: str
     campaign: Campaign
     findings: tuple[Said, ...]
+    merged_into: str = ""  # the receipt of the entry in which it counts
 
 
 def receipt_by_token(token: UUID) -> Receipt | None:
-    """Return the receipt at a secret address, None where there is none. Two queries."""
+    """Return the receipt at a secret address, None where there is none.
+
+    Two queries; of an entry that was merged a third one. What was found in such an entry is left
+    out: it is decided.
+    """
     entry = (
         Initiative.objects.select_related("campaign__owner", "unit")
         .filter(receipt_token=token)
@@ -60,8 +66,9 @@ def receipt_by_token(token: UUID) -> Receipt | None:
         findings=tuple(
             Said(RULES[f.rule].message, RULES[f.rule].instruction, _for_member(f.details))
             for f in alive.order_by("rule")
-            if f.rule in RULES
+            if f.rule in RULES and entry.state != State.MERGED
         ),
+        merged_into=receipt_merged_into(entry) if entry.state == State.MERGED else "",
     )
 
 

@@ -35,7 +35,8 @@ class Line:
     gap: str
     evidence: tuple[str, ...]
     state: str  # of a badge
-    may_decide: bool
+    may_decide: bool  # a finding says that it is a copy, and the reader may decide it
+    may_merge: bool
 
 
 def lines_of(account: Account | None, cluster: ClusterPage) -> list[Line]:
@@ -75,7 +76,8 @@ def _line(account: Account | None, first: ClusterEntry, row: ClusterEntry) -> Li
         gap="" if row.is_first else gap_words(row.filed_at - first.filed_at),
         evidence=tuple(_evidence(row.against, first)) if row.against else (),
         state=_state(row),
-        may_decide=_may_decide(account, row),
+        may_decide=row.finding is not None and _may_review(account, row),
+        may_merge=_may_review(account, row),
     )
 
 
@@ -119,8 +121,8 @@ def _state(row: ClusterEntry) -> str:
     return row.finding.state if row.finding else row.entry.state
 
 
-def _may_decide(account: Account | None, row: ClusterEntry) -> bool:
+def _may_review(account: Account | None, row: ClusterEntry) -> bool:
     entry = row.entry
-    if entry is None or row.finding is None or entry.state in CLOSED:
+    if entry is None or entry.state in CLOSED:
         return False
     return allowed(account, Verb.REVIEW, entry.unit_path)

@@ -1,5 +1,7 @@
 """A cluster of copies on one page: all entries side by side, and what becomes of them."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,19 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from sangkien.actions.merging import merge_entries
 from sangkien.actions.review_groups import MOST_AT_ONCE, decide_group
+from sangkien.actions.unmerging import undo_merge
+from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import number_in, read_reason, read_ticked
 from sangkien.queries.cluster_page import cluster_page, copies_of, copy_findings
 from sangkien.queries.entry_detail import Initiative, visible_entry
-from sangkien.web.cluster_words import lines_of
+from sangkien.queries.merges import visible_merge
+from sangkien.queries.scope import allowed_somewhere
+from sangkien.web.cluster_words import Line, lines_of
 from sangkien.web.day_shown import DAY_REFUSALS, counted_from
 from sangkien.web.entries import campaign_or_404
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_groups import tell_left
-from sangkien.web.page import account_of, by_since, page
+from sangkien.web.page import account_of, by, by_since, page
 
 TICKED, REASON, SINCE = "copy", "copies-reason", "copies-since"
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -54,6 +61,9 @@ def shown(
         "cluster": found,
         "lines": lines,
         "may_decide": any(line.may_decide for line in lines),
+        "may_merge": sum(line.may_merge for line in lines) > 1,
+        "kept": request.POST.get("kept", "") or _first_to_keep(lines),
+        "may_undo": allowed_somewhere(account, Verb.REVIEW, entry.campaign.owner.path),
         "previous": f"?trang={found.number - 1}" if found.number > 1 else "",
         "next": f"?trang={found.number + 1}" if found.number < found.pages else "",
         "query": f"?trang={found.number}" if found.number > 1 else "",
@@ -75,7 +85,8 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     try:
         ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
         account = account_of(request)
-        within = {one.id for one in copies_of(account, entry)} & ids
+        copies = [one.id for one in copies_of(account, entry)]
+        within = set(copies) & ids
         findings = copy_findings(account, within)
         reason = read_reason(request.POST, REASON)
         acting = by_since(request, SINCE)
@@ -92,6 +103,51 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("cluster", slug, pk)
 
 
+@require_POST
+@login_required
+def merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Merge the ticked entries into the one that is kept: the same entry filed again."""
+    entry = _entry_or_404(request, slug, pk)
+    account = account_of(request)
+    try:
+        ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
+        kept = _kept_among(copies_of(account, entry), ids, number_in(request.POST, "kept"))
+        reason = read_reason(request.POST, REASON)
+        acting = by_since(request, SINCE)
+        merge_entries(kept, ids, reason=reason, by=acting)
+    except BadInput as bad:
+        return shown(request, slug, entry, errors=told_by_field(bad.errors), status=UNPROCESSABLE)
+    except Refusal as refusal:
+        return refused(request, slug, entry, refusal)
+    count = len(ids - {kept.id})
+    said = ngettext(
+        "%(count)s entry was merged into the one that is kept.",
+        "%(count)s entries were merged into the one that is kept.",
+        count,
+    ) % {"count": format_number(count)}
+    messages.success(request, counted_from(said, entry.campaign, acting))
+    return redirect("cluster", slug, pk)
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Undo one merge of this cluster: all stands again as before it."""
+    entry = _entry_or_404(request, slug, pk)
+    found = visible_merge(account_of(request), entry, number)
+    if found is None:
+        raise Http404
+    try:
+        reason = read_reason(request.POST, f"undo-reason-{number}")
+        undo_merge(found, reason=reason, by=by(request))
+    except BadInput as bad:
+        return shown(request, slug, entry, errors=told_by_field(bad.errors), status=UNPROCESSABLE)
+    except Refusal as refusal:
+        return refused(request, slug, entry, refusal)
+    messages.success(request, _("The merge was undone: all stands again as before it."))
+    return redirect("cluster", slug, pk)
+
+
 def refused(request: HttpRequest, slug: str, entry: Initiative, refusal: Refusal) -> HttpResponse:
     """The page again with the sentence of the refusal, at its field where it is about one."""
     field = REASON if refusal.code == "reason-missing" else ""
@@ -105,6 +161,20 @@ def _entry_or_404(request: HttpRequest, slug: str, pk: int) -> Initiative:
     if entry is None:
         raise Http404
     return entry
+
+
+def _kept_among(copies: Iterable[Initiative], ticked: set[int], number: int | None) -> Initiative:
+    """The entry to keep, if it and all that was ticked are copies that the reader sees."""
+    of_id = {one.id: one for one in copies}
+    kept = of_id.get(number or 0)
+    if kept is None or not ticked <= of_id.keys():
+        raise Refusal("unknown")
+    return kept
+
+
+def _first_to_keep(lines: Iterable[Line]) -> str:
+    """The id of the first filer, or of the earliest after it that may be kept."""
+    return next((str(line.row.id) for line in lines if line.may_merge), "")
 
 
 def _said(count: int, *, uphold: bool) -> str:

@@ -31,7 +31,7 @@ from sangkien.web.finding_words import FindingWords, words_of
 from sangkien.web.journal_words import PLACES
 from sangkien.web.page import account_of, page
 
-ENDED = (State.WITHDRAWN, State.UNDONE)
+ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
 
 
 @dataclass(frozen=True, slots=True)

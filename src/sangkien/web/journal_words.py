@@ -133,6 +133,8 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "from": names.get(details.get("from", 0), NOT_GIVEN),
         "rule": rule_title(details.get("rule", NOT_GIVEN)),
         "reason": _(reason) if reason else NOT_GIVEN,
+        "into": details.get("into", NOT_GIVEN),
+        "receipts": ", ".join(details.get("receipts", ())),
         "fields": ", ".join(_(FIELD_LABELS.get(name, name)) for name in details.get("fields", ())),
         "document": details.get("document", NOT_GIVEN),
         "account": accounts.get(line.about_id or 0, NOT_GIVEN),

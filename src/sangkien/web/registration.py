@@ -70,7 +70,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
         "findings": said,
         "state_name": _(STATE_NAMES[found.state]),
         "reason_name": _(REASONS[found.reason]) if found.reason else "",
-        "next_steps": _next_steps(found.state, has_findings=bool(said)),
+        "next_steps": _next_steps(found.state, found.merged_into, has_findings=bool(said)),
     }
     answer = page(request, "registration/receipt.html", context)
     answer["X-Robots-Tag"] = "noindex"
@@ -142,7 +142,14 @@ def _choose_again(request: HttpRequest, errors: Iterable[FieldProblem]) -> dict[
     return {"recognition_file": said % {"name": upload.name}}
 
 
-def _next_steps(state: State, *, has_findings: bool) -> list[str]:
+def _next_steps(state: State, merged_into: str, *, has_findings: bool) -> list[str]:
+    if state == State.MERGED:
+        into = {"receipt": merged_into}
+        return [
+            _("This entry was merged into %(receipt)s: it is the same entry filed again.") % into,
+            _("The work counts once, as %(receipt)s. Yours stays received, as a duplicate.") % into,
+            _("If it is another work, tell the officer of your unit: the merge can be undone."),
+        ]
     if state == State.WITHDRAWN:
         return [_("Nothing more: the entry was withdrawn.")]
     if state == State.VALID:
