@@ -8,6 +8,7 @@ import pytest
 
 from sangkien.actions import review
 from sangkien.actions.attachments import attach_recognition
+from sangkien.actions.duplicates import read_again
 from sangkien.actions.merging import Plan, merge_group
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
@@ -15,8 +16,10 @@ from sangkien.core.standing import Column
 from sangkien.core.states import State
 from sangkien.models import Author, DuplicatePair, Finding, JournalLine, PersonalDetail
 from sangkien.queries.progress import counts_of
+from sangkien.queries.search_check import entries_not_found
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
+from tests.filed import filed
 from tests.merges import columns, copies, merged, refused, undone
 from tests.register_state import state_of
 
@@ -243,3 +246,24 @@ def test_of_a_group_what_changed_meanwhile_is_left_and_told_and_the_rest_is_merg
     done = merge_group(campaign, plans, reason="", by=make.SYSTEM, action=one[0].receipt_token)
 
     assert (done.merges, [refusal.code for refusal in done.left]) == (1, ["merge-not-copies"])
+
+
+def test_the_kept_entry_is_found_by_the_authors_it_got_until_the_merge_is_undone(
+    campaign, district
+):
+    one = (AuthorEntry("Lò Thị Hương", Decimal(100)),)
+    both = (AuthorEntry("Lò Thị Hương", Decimal(60)), AuthorEntry("Vàng A Pao", Decimal(40)))
+    entry = make.entry(district, authors=one)
+    first = make.register(campaign, entry)
+    second = make.register(campaign, replace(entry, client_ref="again", authors=both))
+    before = filed()
+
+    merge = merged(first, second)
+
+    assert list(entries_not_found()) == []
+    assert filed(second) == {each for each in before if each[2] == second.id}
+    assert {key for _, key, _ in filed(first)} == set(read_again({first.id})[first.id].read.keys)
+    assert filed(first) != {each for each in before if each[2] == first.id}
+    undone(merge)
+    assert list(entries_not_found()) == []
+    assert filed() == before

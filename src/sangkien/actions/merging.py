@@ -21,6 +21,7 @@ from sangkien.actions.uniting import (
     RECOGNITION,
     Seen,
     changed_between,
+    find_by_authors,
     findings_seen,
     hold_together,
     unite_authors,
@@ -168,6 +169,7 @@ def _unite(
             **authors[plan.kept],
         }
         lines += _lines(campaign, merge, plan, entries)
+    find_by_authors(campaign, merges)
     record(by, lines)
     _screen(campaign, held, [merge for merge in merges if _is_more(merge)], by)
     freed = [entries[plan.kept] for plan in plans if entries[plan.kept].reason == COPY]

@@ -10,10 +10,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from sangkien.actions.duplicates import keep_again, read_again
+from sangkien.actions.indexing import index_again
 from sangkien.actions.inserting import insert_all
 from sangkien.core.screening.run import RULES
 from sangkien.core.text import fold
-from sangkien.models import Author, DuplicatePair, Finding, Initiative, PersonalDetail
+from sangkien.models import (
+    Author,
+    Campaign,
+    DuplicatePair,
+    Finding,
+    Initiative,
+    Merge,
+    PersonalDetail,
+)
 
 ABOUT_UNITED = {code: RULES[code] for code in ("not-recognised", "shares")}
 Groups = Mapping[int, tuple[int, ...]]  # kept → merged into it
@@ -113,6 +123,17 @@ def unite_authors(
     for detail in details:
         found[detail.initiative_id or 0]["names"].append(detail.pk)
     return found
+
+
+def find_by_authors(campaign: Campaign, merges: Iterable[Merge]) -> None:
+    """Let kept entries be found by the authors they have now, if these merges changed them.
+
+    By words that people search for, and by the keys under which the engine meets copies.
+    """
+    ids = {merge.kept_id for merge in merges if merge.united["authors"]}
+    if ids:
+        keep_again(campaign, read_again(ids))
+        index_again(ids)
 
 
 def unite_recognition(

@@ -14,7 +14,12 @@ from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
-from sangkien.actions.uniting import ABOUT_UNITED, give_recognition_back, part_again
+from sangkien.actions.uniting import (
+    ABOUT_UNITED,
+    find_by_authors,
+    give_recognition_back,
+    part_again,
+)
 from sangkien.actions.verdicts import follow_findings, look_again, rescreen_copies
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
@@ -85,6 +90,7 @@ def _part(merge: Merge, rows: list[Merged], held: Collection[int], *, reason: st
     part_again(united["pairs"])
     Author.objects.filter(id__in=united["authors"]).delete()
     PersonalDetail.objects.filter(id__in=united["names"]).delete()
+    find_by_authors(merge.campaign, [merge])
     if united["recognition"]:
         give_recognition_back(kept, united["recognition"])
     record(by, _lines(merge, rows, reason))
