@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from sangkien.actions import review
 from sangkien.actions.merging_many import AT_A_TIME, merge_repeats
+from sangkien.actions.screening import rescreen
+from sangkien.actions.unmerging import undo_action
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
@@ -16,7 +18,8 @@ from sangkien.models import DuplicatePair, Finding, JournalLine, Merge
 from sangkien.queries.certain_repeats import certain_repeats
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
-from tests.merges import copies, refused
+from tests.merges import LATER, copies, refused
+from tests.register_state import state_of
 
 pytestmark = pytest.mark.django_db
 
@@ -135,18 +138,22 @@ def test_an_entry_that_came_in_since_is_not_merged_unseen(campaign, district, of
     assert (new.state, Merge.objects.get().merged.count()) == ("received", 1)
 
 
-def test_two_works_that_hang_together_by_a_doubtful_pair_are_merged_one_after_the_other(
+def test_groups_that_hang_together_by_a_doubtful_pair_are_merged_each_and_parted_again(
     campaign, district, officer
 ):
-    (_, b), (c, _) = copies(campaign, district, 2), copies(campaign, district, 2)
+    (a, b), (c, d) = copies(campaign, district, 2), copies(campaign, district, 2)
     DuplicatePair.objects.create(
         campaign=campaign, a=b, b=c, probability=0.6, same_person=False, engine_version="x"
     )
+    rescreen(campaign, [a.id, b.id, c.id, d.id], by=make.SYSTEM)
+    before = state_of(campaign)
 
-    first, second = merge_all(officer, campaign), merge_all(officer, campaign)
+    done = merge_all(officer, campaign)
 
-    assert [first.merges, second.merges] == [1, 1]
+    assert (done.merges, done.left) == (2, ())
     assert tally_disagreements(campaign) == []
+    undo_action(Merge.objects.first().action, reason="", by=LATER)
+    assert state_of(campaign) == before
 
 
 def test_who_decides_nothing_here_merges_nothing(campaign, district, officer):

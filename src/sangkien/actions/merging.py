@@ -58,6 +58,7 @@ class MergedTogether:
     merges: int
     entries: int
     left: tuple[Refusal, ...] = ()
+    later: tuple[Plan, ...] = ()  # about a cluster in which another was merged just now
 
 
 @retried
@@ -86,18 +87,29 @@ def merge_entries(kept: Initiative, again: Collection[int], *, reason: str, by: 
 def merge_group(
     campaign: Campaign, plans: Sequence[Plan], *, reason: str, by: By, action: UUID
 ) -> MergedTogether:
-    """Merge by several plans, no two of them about one cluster, in one transaction.
+    """Merge by several plans in one transaction, of those about one cluster the first.
 
-    What changed meanwhile stays as it is and is told. The number of statements does not depend on
-    how many plans there are. Raises Refusal `not-allowed` where nothing may be decided at all.
+    What changed meanwhile stays as it is and is told, as is what to merge `later`. The number of
+    statements does not depend on how many plans there are.
     """
     ids = {entry_id for plan in plans for entry_id in plan.ids}
     held = hold_clusters({campaign.id}, ids)
     with recounted(campaign, held, is_held=True):
         against, clusters = _against(campaign, plans, held, by)
-        free = [plan for plan in plans if plan not in against]
+        free, later = _apart([plan for plan in plans if plan not in against], clusters)
         _unite(campaign, free, clusters, reason=reason, by=by, action=action)
-    return MergedTogether(len(free), sum(len(plan.again) for plan in free), tuple(against.values()))
+    entries = sum(len(plan.again) for plan in free)
+    return MergedTogether(len(free), entries, tuple(against.values()), tuple(later))
+
+
+def _apart(
+    plans: Sequence[Plan], clusters: Mapping[int, frozenset[int]]
+) -> tuple[list[Plan], list[Plan]]:
+    """Those about different clusters, and the rest: each merge remembers what it did to its own."""
+    now: dict[frozenset[int], Plan] = {}
+    for plan in plans:
+        now.setdefault(clusters[plan.kept], plan)
+    return list(now.values()), [plan for plan in plans if now[clusters[plan.kept]] is not plan]
 
 
 def _against(
@@ -112,9 +124,8 @@ def _against(
     }
     last = last_changes(by, held)
     found: dict[Plan, Refusal] = {}
-    taken: set[int] = set()
     for plan in plans:
-        cluster = cluster_of.get(plan.kept, frozenset()) - taken
+        cluster = cluster_of.get(plan.kept, frozenset())
         for entry_id in plan.ids:
             refusal = (
                 _closed(entries[entry_id], by)
@@ -125,8 +136,6 @@ def _against(
             if refusal:
                 found[plan] = refusal
                 break
-        else:
-            taken |= cluster
     return found, cluster_of
 
 

@@ -30,6 +30,7 @@ def merge_repeats(
     while plans:
         part, plans = plans[:AT_A_TIME], plans[AT_A_TIME:]
         now = merge_group(campaign, part, reason=reason, by=by, action=action)
+        plans = [*now.later, *plans]
         done = MergedTogether(
             done.merges + now.merges, done.entries + now.entries, (*done.left, *now.left)
         )

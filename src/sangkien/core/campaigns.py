@@ -27,6 +27,7 @@ RESERVED_SLUGS = frozenset(
         "static",
         "tai-khoan",
         "tro-giup",
+        "vai-tro",
     }
 )
 # what a campaign may say of any rule; the rule's own settings come on top
