@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "sangkien.web.accounts.password_due",
     "sangkien.web.sent.readable",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sangkien.web.reading.told_of_reading",
     "sangkien.web.errors.Refusals",
 ]
 ROOT_URLCONF = "sangkien.urls"

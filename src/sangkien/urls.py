@@ -16,6 +16,7 @@ from sangkien.web import (
     home,
     imports,
     journal,
+    journal_files,
     language,
     letter_drafts,
     letter_files,
@@ -51,7 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/<int:pk>/nhat-ky/", journal.of_account, name="account-journal"),
     path(
         "tai-khoan/<int:pk>/nhat-ky/tai-ve/",
-        journal.account_export,
+        journal_files.of_account,
         name="account-journal-export",
     ),
     path("ngon-ngu/", language.set_language, name="set_language"),
@@ -147,11 +148,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/don-vi/tai-ve/<slug:file_format>/", units.download, name="units-download"),
     # who did what
     path("<slug:slug>/nhat-ky/", journal.of_campaign, name="journal"),
-    path("<slug:slug>/nhat-ky/tai-ve/", journal.export, name="journal-export"),
+    path("<slug:slug>/nhat-ky/tai-ve/", journal_files.of_campaign, name="journal-export"),
+    path("<slug:slug>/nhat-ky/nguoi/<int:pk>/", journal.of_person, name="journal-person"),
+    path(
+        "<slug:slug>/nhat-ky/nguoi/<int:pk>/tai-ve/",
+        journal_files.of_person,
+        name="journal-person-export",
+    ),
     path("<slug:slug>/nhat-ky/<slug:kind>/<int:number>/", journal.of_record, name="journal-record"),
     path(
         "<slug:slug>/nhat-ky/<slug:kind>/<int:number>/tai-ve/",
-        journal.record_export,
+        journal_files.of_record,
         name="journal-record-export",
     ),
     # sheets of initiatives

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from sangkien.actions.journal import By
 from sangkien.actions.seals import seal_days
 from sangkien.adapters.journal_guard import missing_guards, raise_again
-from sangkien.models import JournalLine, Seal
+from sangkien.models import JournalLine, JournalMention, Seal
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,30 @@ def test_no_way_leads_past_the_guard_of_the_seals(way):
         WAYS_OF_SEALS[way](Seal.objects.get())
 
     assert list(Seal.objects.values()) == [sealed]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sangkien_journalmention SET bucket = 9",
+        "DELETE FROM sangkien_journalmention",
+        {
+            "sqlite": "INSERT OR REPLACE INTO sangkien_journalmention"
+            " SELECT * FROM sangkien_journalmention",
+            "postgresql": "TRUNCATE sangkien_journalmention",
+        },
+    ],
+    ids=str,
+)
+def test_what_finds_a_line_among_many_is_guarded_as_the_line_is(statement):
+    JournalMention.objects.create(kind="entry", bucket=1, line_id=1)
+    said = statement if isinstance(statement, str) else statement[connection.vendor]
+
+    with pytest.raises(DatabaseError, match="append only"), transaction.atomic():
+        raw(said)
+
+    JournalMention.objects.create(kind="entry", bucket=1, line_id=2)
+    assert JournalMention.objects.count() == 2
 
 
 def test_every_guard_is_there_and_none_is_missed():

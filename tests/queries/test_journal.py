@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from sangkien.actions.journal import By, Line, record
-from sangkien.core.journal import Kind
+from sangkien.actions.readings import Shown, record_reading
+from sangkien.actions.units import import_units
+from sangkien.core.journal import BUCKET, Kind
 from sangkien.core.permissions import Role
-from sangkien.models import JournalLine
+from sangkien.core.units import UnitRow, UnitSheet
+from sangkien.models import JournalLine, Unit
 from sangkien.queries.journal import (
     JournalFilter,
     all_lines,
@@ -101,8 +104,7 @@ def test_the_lines_of_an_entry_are_seen_where_it_counts_now(campaign, province, 
 
     asked = (campaign, Kind.ENTRY, entry.id, ALL)
     assert verbs(lines_about(reader(Role.AUDITOR, other), *asked)) == ["registered"]
-    # where it counted when the line was written that line is seen too
-    assert verbs(lines_about(reader(Role.AUDITOR, district), *asked)) == ["registered"]
+    assert verbs(lines_about(reader(Role.AUDITOR, district), *asked)) == []
 
 
 def test_the_lines_about_one_record_are_only_those(campaign, province, entry):
@@ -196,3 +198,57 @@ def test_pages_follow_each_other_by_key_and_the_whole_list_is_as_long(campaign, 
     assert seen == [f"verb-{number}" for number in reversed(range(120))]
     assert [named.line.verb for named in all_lines(found, most=500)] == seen
     assert [named.line.verb for named in all_lines(found, most=7)] == seen[:7]
+
+
+def read(by, campaign, *ids):
+    shown = Shown(campaign)
+    shown.add(Kind.ENTRY, ids)
+    record_reading(by, shown, where="entries")
+
+
+def test_an_entry_is_found_among_many_read_at_once_and_no_neighbour_of_it(campaign, entry):
+    neighbours = [entry.id + BUCKET - entry.id % BUCKET, entry.id + 10, entry.id * 10 + 1]
+    officer = make.officer(campaign.owner)
+    read(officer, campaign, *neighbours)
+    read(officer, campaign, entry.id, *neighbours)
+    read(officer, campaign, entry.id)
+
+    auditor = reader(Role.AUDITOR, campaign.owner)
+    assert verbs(lines_about(auditor, campaign, Kind.ENTRY, entry.id, ALL)) == [
+        "read",
+        "read",
+        "registered",
+    ]
+
+
+def test_units_added_together_are_found_one_by_one(campaign, province):
+    rows = [UnitRow(k, f"X{k}", "CĐCS", f"Công đoàn {k}", f"X{k}", province.code) for k in (2, 3)]
+    import_units(UnitSheet(tuple(rows)), make.SYSTEM)
+    auditor = reader(Role.AUDITOR, province)
+
+    for code in ("X2", "X3"):
+        unit = Unit.objects.get(code=code)
+        found = verbs(lines_about(auditor, campaign, Kind.UNIT, unit.id, ALL))
+        assert found == ["units-created"]
+
+
+def test_readings_are_left_out_where_they_are_not_asked_for(campaign, entry):
+    read(make.SYSTEM, campaign, entry.id)
+    auditor = reader(Role.AUDITOR, campaign.owner)
+
+    def found(**asked):
+        return verbs(lines_of_campaign(auditor, campaign, JournalFilter(**asked)))
+
+    assert found() == ["read", "registered"]
+    assert found(but_readings=True) == ["registered"]
+    assert found(but_readings=True, verbs=frozenset({"read"})) == ["read"]
+
+
+def test_who_has_read_the_data_of_an_account_stands_in_its_journal(campaign, province):
+    clerk = make.account(Role.MEMBER, province)
+    shown = Shown()
+    shown.add(Kind.ACCOUNT, [clerk.id, clerk.id + 1])
+    record_reading(make.officer(province), shown, where="accounts")
+
+    auditor = reader(Role.AUDITOR, province)
+    assert verbs(lines_of_account(auditor, clerk, ALL)) == ["read"]

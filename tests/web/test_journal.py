@@ -229,7 +229,10 @@ def test_a_page_costs_the_same_for_one_line_and_for_three(rest, where, auditor, 
             assert auditor.get(address).status_code == 200
         costs.append(len(captured))
         line = Line("accepted", campaign_id=where.campaign.id, initiative_id=entry.id)
-        record(make.officer(where.province), [line])
+        officer = make.officer(where.province)
+        officer.account.label = "Cán bộ"
+        officer.account.save()
+        record(officer, [line])
 
     assert costs[0] == costs[1] == costs[2]
 

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -11,8 +11,8 @@ from typing import Any
 from django.conf import settings
 
 from sangkien.actions.inserting import insert_all
-from sangkien.core.journal import HIDDEN, Changes, plain, subject_of
-from sangkien.models import Account, JournalLine
+from sangkien.core.journal import BUCKET, HIDDEN, Changes, Kind, listed, plain, subject_of
+from sangkien.models import Account, JournalLine, JournalMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,9 @@ class Line:
     for_person_id: int | None = None  # on whose behalf
     changes: Changes = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
+    mentions: Mapping[Kind, Collection[int]] = field(
+        default_factory=dict
+    )  # of many records at once
 
 
 def hidden(value: Any) -> str | None:
@@ -67,16 +70,20 @@ def hidden(value: Any) -> str | None:
 
 def record(by: By, lines: Iterable[Line]) -> None:
     """Append the lines, in order. Call inside the transaction of what they tell."""
-    insert_all([_stored(by, line) for line in lines])
+    lines = list(lines)
+    stored = insert_all([_stored(by, line) for line in lines])
+    mentions = [
+        JournalMention(kind=kind.value, bucket=bucket, line_id=row.id)
+        for line, row in zip(lines, stored, strict=True)
+        for kind, ids in line.mentions.items()
+        for bucket in sorted({one // BUCKET for one in ids})
+    ]
+    if mentions:
+        JournalMention.objects.bulk_create(mentions)
 
 
 def _stored(by: By, line: Line) -> JournalLine:
-    about, about_id = subject_of(
-        line.details,
-        initiative_id=line.initiative_id,
-        unit_id=line.unit_id,
-        campaign_id=line.campaign_id,
-    )
+    about, about_id = _subject(line)
     return JournalLine(
         verb=line.verb,
         campaign_id=line.campaign_id,
@@ -93,5 +100,28 @@ def _stored(by: By, line: Line) -> JournalLine:
         recorded_at=by.now,
         reason=line.reason,
         changes=line.changes,
-        details=line.details,
+        details=line.details | _of_whom(line),
     )
+
+
+def _subject(line: Line) -> tuple[str, int | None]:
+    mentioned = _mentioned(line)
+    if len(mentioned) == 1:
+        return mentioned[0]
+    if mentioned and line.unit_id is None:
+        return "", None
+    return subject_of(
+        line.details,
+        initiative_id=line.initiative_id,
+        unit_id=line.unit_id,
+        campaign_id=line.campaign_id,
+    )
+
+
+def _mentioned(line: Line) -> list[tuple[str, int]]:
+    return [(kind.value, one) for kind, ids in line.mentions.items() for one in ids]
+
+
+def _of_whom(line: Line) -> dict[str, dict[str, str]]:
+    of = {kind.value: listed(ids) for kind, ids in line.mentions.items() if ids}
+    return {"of": of} if of else {}

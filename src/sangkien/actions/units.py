@@ -12,6 +12,7 @@ from sangkien.actions.journal import By, Line, record
 from sangkien.actions.unit_moves import hold_back_campaigns, move_subtrees
 from sangkien.actions.unit_storing import changes_of, create_units, store_changes
 from sangkien.adapters.store import store_for
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.core.sheets.problem import SheetProblem
@@ -90,6 +91,7 @@ def _created(units: Sequence[Unit]) -> Line:
         unit_id=shared[-1] if shared else None,
         unit_path="".join(f"{step}." for step in shared),
         details={"created": len(units)},
+        mentions={Kind.UNIT: [unit.id for unit in units]},
     )
 
 

@@ -53,8 +53,11 @@ def opening(vendor: str) -> str:
     return _GAPS_OFF[vendor]
 
 
-# Tables that are append only as the journal is, with the columns no two rows may share.
-FENCED = {"sangkien_seal": ("number", "day")}
+# Tables that are append only as the journal is, with what no two rows may share.
+FENCED = {
+    "sangkien_seal": (("number",), ("day",)),
+    "sangkien_journalmention": (("kind", "bucket", "line_id"),),
+}
 
 
 def fencing(vendor: str, table: str) -> tuple[str, ...]:
@@ -66,7 +69,9 @@ def fencing(vendor: str, table: str) -> tuple[str, ...]:
             f"""CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()""",
         )
-    same = " OR ".join(f"{column} = NEW.{column}" for column in FENCED[table])
+    same = " OR ".join(
+        " AND ".join(f"{column} = NEW.{column}" for column in columns) for columns in FENCED[table]
+    )
     taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our tables
     refuse = "BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END"
     return (

@@ -52,6 +52,28 @@ def subject_of(
     return (Kind.CAMPAIGN.value, campaign_id) if campaign_id is not None else ("", None)
 
 
+BUCKET = 64  # ids of one row in the index of mentions
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Return ids as one text in which each is found between its commas, "" for none.
+
+    >>> listed([245, 7])
+    ',7,245,'
+    """
+    found = ",".join(str(one) for one in sorted(set(ids)))
+    return f",{found}," if found else ""
+
+
+def ids_listed(text: str) -> list[int]:
+    """Return the ids of what `listed` wrote.
+
+    >>> ids_listed(',7,245,')
+    [7, 245]
+    """
+    return [int(one) for one in text.strip(",").split(",") if one]
+
+
 def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
     """Return what differs, field by field, as [before, after]; what one side lacks is None there.
 

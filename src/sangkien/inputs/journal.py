@@ -11,18 +11,27 @@ from sangkien.core.text import tidy
 from sangkien.inputs.problem import FieldProblem, problem_of
 from sangkien.queries.journal import JournalFilter
 
+EVERYTHING = "all"
+
 
 def read_journal_filter(
-    sent: Mapping[str, str], groups: Mapping[str, frozenset[str]], now: datetime
+    sent: Mapping[str, str],
+    groups: Mapping[str, frozenset[str]],
+    now: datetime,
+    *,
+    but_readings: bool = False,
 ) -> tuple[JournalFilter, list[FieldProblem]]:
     """Return the filter by kind of act and days of recording, and which days cannot be read.
 
-    What is no group of ours, and a day that cannot be read, is no filter.
+    What is no group of ours, and a day that cannot be read, is no filter. `but_readings` says that
+    who read what is left out unless it, or everything ("all"), is asked for.
     """
     problems: list[FieldProblem] = []
+    what = sent.get("what", "")
     first, last = (_day(sent, name, now, problems) for name in ("since", "until"))
     asked = JournalFilter(
-        verbs=groups.get(sent.get("what", ""), frozenset()),
+        verbs=groups.get(what, frozenset()),
+        but_readings=but_readings and what != EVERYTHING,
         since=_midnight(first) if first else None,
         before=_midnight(last + timedelta(days=1)) if last else None,
     )

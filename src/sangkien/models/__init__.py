@@ -10,7 +10,7 @@ from sangkien.models.initiative import (
     DuplicatePair,
     Initiative,
 )
-from sangkien.models.journal import JournalLine
+from sangkien.models.journal import JournalLine, JournalMention
 from sangkien.models.letter import Letter
 from sangkien.models.merge import Merge, Merged
 from sangkien.models.person import Person, PersonalDetail
@@ -38,6 +38,7 @@ __all__ = [
     "ImportRow",
     "Initiative",
     "JournalLine",
+    "JournalMention",
     "Letter",
     "Merge",
     "Merged",

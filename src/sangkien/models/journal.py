@@ -42,3 +42,16 @@ class JournalLine(models.Model):
             models.Index(fields=["about", "about_id", "id"], name="journal_about"),
             models.Index(fields=["by", "id"], name="journal_by"),
         ]
+
+
+class JournalMention(models.Model):
+    """Finds the lines that tell of many records at once: `details["of"]` lists all of them.
+
+    A row for BUCKET ids side by side (core.journal), not one an id: whoever looks for an id reads
+    the list as well. Append only, as the journal.
+    """
+
+    pk = models.CompositePrimaryKey("kind", "bucket", "line_id")
+    kind = models.CharField(max_length=10)  # core.journal.Kind
+    bucket = models.BigIntegerField()  # id // BUCKET
+    line_id = models.BigIntegerField()

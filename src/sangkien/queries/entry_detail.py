@@ -1,7 +1,7 @@
 """Everything about one entry, for one who may see it; a stub of its copy, for one who may not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -40,6 +40,7 @@ VERDICTS = ("accepted", "rejected", "reopened")
 class AuthorShare:
     name: str  # "" once the person was erased
     share_percent: Decimal
+    person_id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _authors(entry: Initiative) -> tuple[AuthorShare, ...]:
     names = dict(details.values_list("person_id", "name"))
     authors = Author.objects.filter(initiative=entry).order_by("position")
     return tuple(
-        AuthorShare(names.get(person_id, ""), share)
+        AuthorShare(names.get(person_id, ""), share, person_id)
         for person_id, share in authors.values_list("person_id", "share_percent")
     )
 

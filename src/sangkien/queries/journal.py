@@ -1,15 +1,26 @@
 """The journal as pages show it: of a campaign, of one record, of one account."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from sangkien.core.journal import Kind
-from sangkien.models import Account, Campaign, JournalLine, Unit
+from sangkien.core.journal import BUCKET, Kind
+from sangkien.core.permissions import Verb
+from sangkien.models import (
+    Account,
+    Author,
+    Campaign,
+    Initiative,
+    JournalLine,
+    JournalMention,
+    PersonalDetail,
+    Unit,
+)
 from sangkien.queries.paging import Cursor, Page, page_by_id
-from sangkien.queries.scope import Reader, visible_to
+from sangkien.queries.scope import Operator, Reader, below, places, visible_to
 
 __all__ = [
     "Account",
@@ -21,16 +32,20 @@ __all__ = [
     "Unit",
     "account_by_id",
     "all_lines",
+    "entries_of_person",
     "journal_page",
     "lines_about",
     "lines_of_account",
     "lines_of_campaign",
+    "lines_of_entries",
     "own_lines",
+    "person_name",
     "unit_by_id",
 ]
 
 Lines = QuerySet[JournalLine]
 AT_A_TIME = 500  # lines of one step through a whole list
+MOST_OF_PERSON = 50  # entries, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,7 @@ class JournalFilter:
     """Which lines are asked for; the default asks for all."""
 
     verbs: frozenset[str] = frozenset()
+    but_readings: bool = False  # who read what is left out
     since: datetime | None = None  # recorded from then on …
     before: datetime | None = None  # … and before then
 
@@ -59,12 +75,35 @@ def lines_of_campaign(reader: Reader, campaign: Campaign, asked: JournalFilter) 
 def lines_about(
     reader: Reader, campaign: Campaign, kind: Kind, number: int, asked: JournalFilter
 ) -> Lines:
-    """Return the lines about one record of the campaign, or one of its units."""
-    lines = JournalLine.objects.filter(about=kind, about_id=number)
+    """Return the lines about one record of the campaign, or one of its units.
+
+    Who read an entry is told among them, where it counts.
+    """
+    lines = _about(kind, [number])
+    if kind == Kind.ENTRY:
+        return _asked(lines.filter(Exists(_entries(reader, campaign).filter(id=number))), asked)
     here = Q(campaign=campaign)
     if kind == Kind.UNIT:
         here |= Q(campaign=None, unit_path__startswith=campaign.owner.path)
     return _asked(visible_to(reader, lines.filter(here)), asked)
+
+
+def entries_of_person(reader: Reader, campaign: Campaign, person_id: int) -> list[Initiative]:
+    """Return the person's newest MOST_OF_PERSON entries of which the reader may see the journal."""
+    written = Author.objects.filter(person=person_id).values("initiative")
+    found = _entries(reader, campaign).filter(id__in=written).order_by("-id")
+    return list(found.only("id", "campaign_id")[:MOST_OF_PERSON])
+
+
+def lines_of_entries(entries: Sequence[Initiative], asked: JournalFilter) -> Lines:
+    """Return what was done to these entries, and who read them."""
+    return _asked(_about(Kind.ENTRY, [entry.id for entry in entries]), asked)
+
+
+def person_name(entries: Sequence[Initiative], person_id: int) -> str:
+    """Return the name of an author of the entries as typed last, "" once the person was erased."""
+    details = PersonalDetail.objects.filter(person=person_id, initiative__in=entries)
+    return details.order_by("-id").values_list("name", flat=True).first() or ""
 
 
 def lines_of_account(reader: Reader, account: Account, asked: JournalFilter) -> Lines:
@@ -103,12 +142,37 @@ def all_lines(found: Lines, *, most: int) -> Iterator[Named]:
 
 
 def _of_account(account: Account) -> Lines:
-    return JournalLine.objects.filter(Q(by=account) | Q(about=Kind.ACCOUNT, about_id=account.id))
+    ids = _about(Kind.ACCOUNT, [account.id]).values("id")
+    return JournalLine.objects.filter(Q(by=account) | Q(id__in=ids))
+
+
+def _about(kind: Kind, numbers: Collection[int]) -> Lines:
+    """The lines about one of the records, and those that mention it among many."""
+    buckets = {number // BUCKET for number in numbers}
+    mentions = JournalMention.objects.filter(kind=kind.value, bucket__in=buckets)
+    listed = KeyTextTransform(kind.value, KeyTransform("of", "details"))
+    holds = Q(pk__in=[])
+    for number in numbers:
+        holds |= Q(listed__contains=f",{number},")
+    candidates = JournalLine.objects.filter(id__in=mentions.values("line_id"))
+    mentioning = candidates.annotate(listed=listed).filter(holds).order_by().values("id")
+    own = JournalLine.objects.filter(about=kind, about_id__in=numbers).order_by().values("id")
+    return JournalLine.objects.filter(id__in=own.union(mentioning))
+
+
+def _entries(reader: Reader, campaign: Campaign) -> QuerySet[Initiative]:
+    """The entries whose journal the reader may see."""
+    entries = visible_to(reader, Initiative.objects.filter(campaign=campaign))
+    if isinstance(reader, Operator):
+        return entries
+    return entries.filter(below("unit_path", places(reader, Verb.SEE_JOURNAL)))
 
 
 def _asked(lines: Lines, asked: JournalFilter) -> Lines:
     if asked.verbs:
         lines = lines.filter(verb__in=asked.verbs)
+    elif asked.but_readings:
+        lines = lines.exclude(verb="read")
     if asked.since:
         lines = lines.filter(recorded_at__gte=asked.since)
     return lines.filter(recorded_at__lt=asked.before) if asked.before else lines

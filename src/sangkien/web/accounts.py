@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangkien.actions.accounts import change_password, reset_password
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.roles import ROLE_NAMES
@@ -21,6 +22,7 @@ from sangkien.queries.scope import places
 from sangkien.web.entries import turned
 from sangkien.web.errors import sentence_of
 from sangkien.web.page import account_of, by, page
+from sangkien.web.reading import shows
 
 FIELD_OF = {"password-wrong": "old", "password-same": "new", "password-weak": "new"}
 
@@ -30,6 +32,7 @@ FIELD_OF = {"password-wrong": "old", "password-same": "new", "password-weak": "n
 def listing(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     shown = account_page(account, read_cursor(request.GET))
+    shows(request, None, Kind.ACCOUNT, (row.id for row in shown.rows))
     context = {
         "own": account,
         "rows": shown.rows,
@@ -48,6 +51,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     other = managed_account(account_of(request), min(pk, 2**63 - 1))
     if other is None:
         raise Http404
+    shows(request, None, Kind.ACCOUNT, [other.id])
     password = reset_password(other, by=by(request)) if request.method == "POST" else ""
     return page(request, "account/reset.html", {"other": other, "password": password})
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sangkien.actions.merging import merge_entries
 from sangkien.actions.review_groups import MOST_AT_ONCE, decide_group
 from sangkien.actions.unmerging import undo_merge
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.refusal import Refusal
@@ -28,6 +29,7 @@ from sangkien.web.entries import campaign_or_404
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_groups import tell_left
 from sangkien.web.page import account_of, by, by_since, page
+from sangkien.web.reading import shows
 
 TICKED, REASON, SINCE = "copy", "copies-reason", "copies-since"
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -54,6 +56,8 @@ def shown(
     if found is None:
         messages.info(request, _("Nothing hangs together with this entry any more."))
         return redirect("entry-show", slug, entry.id)
+    seen = (one.id for one in (found.first, *found.others) if one.entry)
+    shows(request, entry.campaign, Kind.ENTRY, seen)
     lines = lines_of(account, found)
     context = {
         "campaign": entry.campaign,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sangkien.adapters.spreadsheet_out import OutColumn, Value
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
@@ -32,6 +33,7 @@ from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.web import entry_page as one_entry
 from sangkien.web.list_files import MOST_EXPORTED, as_workbook
 from sangkien.web.page import account_of, page
+from sangkien.web.reading import passing, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     of_filter = searched(account_of(request), asked.campaign, asked.filter)
     found = of_filter.entries
     listed = entry_page(asked.campaign, found, read_cursor(request.GET), words=asked.filter.words)
+    shows(request, asked.campaign, Kind.ENTRY, (row.id for row in listed.rows))
     context = {
         "campaign": asked.campaign,
         "rows": [
@@ -83,7 +86,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
         stem="sang-kien",
         title=_("Entries"),
         columns=_columns(),
-        rows=_cells(rows),
+        rows=_cells(passing(request, asked.campaign, Kind.ENTRY, rows)),
         is_cut=counted(found, most=MOST_EXPORTED) > MOST_EXPORTED,
     )
 

@@ -30,6 +30,7 @@ from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import FindingWords, words_of
 from sangkien.web.journal_words import PLACES
 from sangkien.web.page import account_of, page
+from sangkien.web.reading import shows
 
 ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
 
@@ -87,6 +88,8 @@ def entry_page(
     detail = detail_of(account, entry)
     hides = entry.is_secret and not may_read_secret(account, entry)
     choices = choices_of(account, detail)
+    copies = (copy.entry.id for copy in detail.copies.values() if copy.entry)
+    shows(request, entry.campaign, Kind.ENTRY, [entry.id, *copies])
     context = {
         "campaign": entry.campaign,
         "entry": entry,

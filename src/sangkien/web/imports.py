@@ -17,6 +17,7 @@ from sangkien.actions.access import require, require_somewhere
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.imports import preview
 from sangkien.adapters.not_a_sheet import NotASheet
+from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sheets.bad_rows import BadRows
@@ -30,6 +31,7 @@ from sangkien.reports.import_result import result_workbook
 from sangkien.reports.import_template import template_workbook
 from sangkien.web import import_words
 from sangkien.web.page import account_of, by, page
+from sangkien.web.reading import shows
 from sangkien.web.sentences import filled
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,6 +84,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "problems": import_words.row_problems(batch),
     }
     if batch.state == ImportBatch.State.PREVIEW:
+        shows(request, campaign, Kind.BATCH, [batch.id])
         context |= import_words.first_rows(batch, by(request).now)
     return page(request, f"imports/{batch.state}.html", context)
 
@@ -115,6 +118,7 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     campaign = campaign_to_import(request, slug)
     batch = _batch(request, campaign, number)
     hides = not reads_secrets(account_of(request), campaign, batch.unit.path)
+    shows(request, campaign, Kind.BATCH, [batch.id])
     with TemporaryDirectory() as folder:
         asked = Path(folder) / "ket-qua.xlsx"
         path = result_workbook(batch, asked, told=told, translate=_, hides_secrets=hides)

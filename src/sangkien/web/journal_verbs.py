@@ -50,6 +50,7 @@ SENTENCES = {
     "password-reset": N_("New password given for one log-in: %(account)s."),
     "password-changed": N_("Own password changed."),
     "token-made": N_("Token for a program made: %(account)s."),
+    "read": N_("Personal data seen: %(where)s; %(shown)s."),
     "guard-restored": N_("The database refuses changes of the journal again."),
 }
 GROUPS = {
@@ -95,8 +96,23 @@ GROUPS = {
             }
         ),
     ),
+    "readings": (N_("Who saw personal data"), frozenset({"read"})),
     "tables": (
         N_("Frozen tables and letters"),
         frozenset({"snapshot-taken"} | {verb for verb in SENTENCES if verb.startswith("letter-")}),
     ),
 }
+# where personal data is shown, by the name of the route; after a decision it is the entry's page
+WHERE = {
+    "entries": N_("list of entries"),
+    "entries-export": N_("workbook of entries"),
+    "cluster": N_("page of copies"),
+    "import-show": N_("preview of a sheet"),
+    "import-result": N_("result of a sheet"),
+    "entry-recognition-file": N_("file of a recognition"),
+    "accounts": N_("list of accounts"),
+    "account-reset": N_("giving a new password"),
+    "account-journal": N_("journal of an account"),
+    "journal-person": N_("journal of a person"),
+}
+PAGE_OF_ENTRY = N_("page of an entry")

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sangkien.core.journal import Kind
+from sangkien.core.journal import Kind, ids_listed
 from sangkien.core.reading.numbers import format_date, format_number
 from sangkien.core.receipts import receipt_number
 from sangkien.core.seals import is_erased
@@ -19,7 +19,7 @@ from sangkien.queries.people import display_name
 from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import rule_title
 from sangkien.web.journal_changes import Change, changes_in_words
-from sangkien.web.journal_verbs import SENTENCES
+from sangkien.web.journal_verbs import PAGE_OF_ENTRY, SENTENCES, WHERE
 
 NOT_GIVEN = "–"
 RECORDS = {
@@ -29,6 +29,12 @@ RECORDS = {
     Kind.SNAPSHOT: N_("Frozen table no. %(number)s"),
     Kind.BATCH: N_("Sheet no. %(number)s"),
     Kind.RUN: N_("Screening no. %(number)s"),
+}
+MANY = {
+    Kind.ENTRY: N_("entries"),
+    Kind.ACCOUNT: N_("accounts"),
+    Kind.BATCH: N_("sheets"),
+    Kind.UNIT: N_("units"),
 }
 # how the kinds stand in addresses
 PLACES = {
@@ -106,18 +112,16 @@ def _record(named: Named) -> tuple[str, str]:
     line = named.line
     if not line.about or line.about_id is None:
         return "", ""
-    kind = Kind(line.about)
+    kind, number = Kind(line.about), line.about_id
     if kind == Kind.ACCOUNT:
-        account = named.accounts.get(line.about_id)
+        account = named.accounts.get(number)
         name = display_name(account) if account else NOT_GIVEN
-        return _("Account %(name)s") % {"name": name}, reverse(
-            "account-journal", args=[line.about_id]
-        )
+        return _("Account %(name)s") % {"name": name}, reverse("account-journal", args=[number])
     if line.campaign is None:  # units belong to no campaign
-        unit = named.units.get(line.about_id)
+        unit = named.units.get(number)
         return unit.short_name if unit else "", ""
-    name = record_name(line.campaign, kind, line.about_id, named.units.get(line.about_id))
-    href = reverse("journal-record", args=[line.campaign.slug, PLACES[kind], line.about_id])
+    name = record_name(line.campaign, kind, number, named.units.get(number))
+    href = reverse("journal-record", args=[line.campaign.slug, PLACES[kind], number])
     return name, href
 
 
@@ -140,7 +144,23 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "account": accounts.get(line.about_id or 0, NOT_GIVEN),
         "count": _count(details),
         "day": _day(details.get("from_on", "")),
+        "where": _where(details.get("where", "")),
+        "shown": _shown(details.get("of", {})),
     }
+
+
+def _where(route: str) -> str:
+    if route not in WHERE and route.startswith("entry-"):
+        return _(PAGE_OF_ENTRY)
+    return _(WHERE.get(route, route))
+
+
+def _shown(of: Mapping[str, str]) -> str:
+    """How many records of which kinds were shown: “entries: 50”."""
+    return ", ".join(
+        f"{_(MANY.get(Kind(kind), kind))}: {format_number(len(ids_listed(ids)))}"
+        for kind, ids in of.items()
+    )
 
 
 def _count(details: Mapping[str, Any]) -> str:

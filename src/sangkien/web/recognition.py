@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sangkien.actions.journal import By
 from sangkien.actions.recognition import record_recognition
+from sangkien.core.journal import Kind
 from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.recognition import read_recognition
@@ -17,6 +18,7 @@ from sangkien.queries.entry_detail import Initiative, may_read_secret, visible_e
 from sangkien.web.campaign_files import handed_out
 from sangkien.web.entries import campaign_or_404
 from sangkien.web.page import account_of
+from sangkien.web.reading import shows
 from sangkien.web.review import Fields, decided
 
 
@@ -49,6 +51,7 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     if entry.is_secret and not may_read_secret(account, entry):
         raise Http404
+    shows(request, entry.campaign, Kind.ENTRY, [entry.id])
     receipt = receipt_number(entry.campaign.receipt_prefix, entry.id)
     kind = PurePath(entry.recognition_file.name).suffix.removeprefix(".")
     return handed_out(_content(entry, receipt), kind, f"cong-nhan-{receipt}")
