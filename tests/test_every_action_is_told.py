@@ -18,6 +18,9 @@ UNTOLD = {
     ("standing", "rebuild_tally"),
     # the seals are the journal's own
     ("seals", "seal_days"),
+    # what somebody looks for is theirs, and no change of the register
+    ("searches", "save_search"),
+    ("searches", "drop_search"),
     # tries at a receipt number, kept for a day against guessing
     ("receipts", "look_up_receipt"),
 }

@@ -31,6 +31,7 @@ from sangkien.web import (
     repeats,
     rescreening,
     review,
+    searches,
     snapshots,
     units,
 )
@@ -113,6 +114,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/phat-hien/chuyen/", finding_groups.move_together, name="findings-move"),
     path("<slug:slug>/phat-hien/ket-luan/", finding_groups.decide_together, name="findings-decide"),
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),
+    path("<slug:slug>/tim-kiem/luu/", searches.save, name="search-save"),
+    path("<slug:slug>/tim-kiem/<int:pk>/bo/", searches.drop, name="search-drop"),
     path("<slug:slug>/thu/", letters.listing, name="letters"),
     path("<slug:slug>/thu/tai-ve/", list_exports.letters, name="letters-export"),
     path("<slug:slug>/thu/moi/", letter_drafts.new, name="letter-new"),

@@ -1,11 +1,13 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import chain
 
 import pytest
+from django.utils.timezone import localdate
 
 from sangkien.core.permissions import Role
 from sangkien.core.standing import Column
 from sangkien.core.states import State
-from sangkien.models import Finding
+from sangkien.models import Finding, Initiative
 from sangkien.queries.initiatives import (
     EntryFilter,
     all_rows,
@@ -13,6 +15,7 @@ from sangkien.queries.initiatives import (
     entries_of,
     entry_page,
     ids_after,
+    phases_of,
 )
 from sangkien.queries.paging import Cursor
 from tests import make
@@ -127,3 +130,28 @@ def test_a_union_below_a_member_unit_is_shown_with_it(place):
 
     names = [(row.unit, row.under) for row in rows]
     assert names == [(union.short_name, member.short_name), (member.short_name, "")]
+
+
+def test_entries_are_filtered_by_channel_field_phase_and_age(place):
+    campaign, (here, _) = place["campaign"], place["units"]
+    early = datetime(2022, 2, 1, tzinfo=UTC)
+    late = datetime(2022, 8, 1, tzinfo=UTC)
+    first = make.register(campaign, make.entry(here, occurred_at=early, field="GD")).id
+    second = make.register(
+        campaign, make.entry(here, occurred_at=late), channel=Initiative.Channel.SHEET
+    ).id
+    numbers = dict(phases_of(campaign))
+
+    assert found(place, channel="sheet") == [second]
+    assert found(place, field="GD") == [first]
+    assert found(place, filed_since=datetime(2022, 6, 1, tzinfo=UTC)) == [second]
+    assert found(place, phase=99) == []
+    in_phases = [found(place, phase=number) for number in sorted(numbers)]
+    assert sorted(chain(*in_phases)) == sorted(
+        entry.id
+        for entry in Initiative.objects.all()
+        if any(
+            phase.opens_on <= localdate(entry.occurred_at) <= phase.closes_on
+            for phase in campaign.phases.all()
+        )
+    )

@@ -79,6 +79,7 @@ SENTENCES: dict[str, str] = {
         "This is not the password you have now. Check capital letters and write it again."
     ),
     "password-same": N_("The new password is the one you have now. Choose another."),
+    "searches-many": N_("At most {most} searches are kept for a list. Remove one first."),
     "unknown": N_("There is nothing here, or it is not yours to see."),
     "letter-office": N_(
         "The campaign does not say who writes its letters. Missing: {names}. Fill in the part"

@@ -17,7 +17,7 @@ from sangkien.core.text import tidy
 from sangkien.inputs.digits import whole_number
 from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
 from sangkien.queries.finding_list import FindingFilter, Stage
-from sangkien.queries.initiatives import EntryFilter
+from sangkien.queries.initiatives import CHANNELS, EntryFilter
 from sangkien.queries.paging import Cursor
 from sangkien.queries.unit_choices import Unit
 from sangkien.queries.units import units_named
@@ -25,6 +25,8 @@ from sangkien.queries.units import units_named
 LONGEST_REASON = 500  # characters, as the journal holds them
 LONGEST_SEARCH = 200
 LONGEST_NAME = 300
+LONGEST_CODE = 40
+PHASES = range(1, 100)
 AGES = (7, 30, 90)  # days a finding has been open
 
 NO_SETTINGS: Mapping[str, Mapping[str, object]] = MappingProxyType({})
@@ -107,14 +109,26 @@ def read_move(sent: Sent, offered: Iterable[Unit], *, under: Unit) -> MoveTo:
     return MoveTo(_named(typed, under), read_reason(sent, "move-reason"))
 
 
-def read_entry_filter(sent: Sent, units: Iterable[Unit]) -> EntryFilter:
-    """Return the filter an address asks for; what is no choice of ours is no filter."""
+def read_entry_filter(
+    sent: Sent, units: Iterable[Unit], now: datetime | None = None
+) -> EntryFilter:
+    """Return the filter an address asks for; what is no choice of ours is no filter.
+
+    Ages are counted from `now`; without it they are no filter.
+    """
     column, state = sent.get("column", ""), sent.get("state", "")
+    channel, field = sent.get("channel", ""), sent.get("field", "")
+    phase, days = number_in(sent, "phase"), sent.get("age", "")
+    has_age = now is not None and days in {str(each) for each in AGES}
     return EntryFilter(
         unit_path=_path(sent, units),
         column=Column(int(column)) if column in {str(int(each)) for each in Column} else None,
         state=State(state) if state in set(State) else None,
         rule=_rule(sent),
+        channel=channel if channel in CHANNELS else "",
+        phase=phase if phase is not None and phase in PHASES else None,
+        field=field[:LONGEST_CODE],
+        filed_since=now - timedelta(days=int(days)) if now and has_age else None,
         words=tidy(sent.get("q", ""))[:LONGEST_SEARCH],
     )
 

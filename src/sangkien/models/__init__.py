@@ -17,7 +17,7 @@ from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
 from sangkien.models.screening import Finding, ScreeningRun
 from sangkien.models.seal import Seal
-from sangkien.models.search import EntryWords
+from sangkien.models.search import EntryWords, SavedSearch
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
 from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
@@ -48,6 +48,7 @@ __all__ = [
     "PlaceName",
     "ProgrammeDocument",
     "ReceiptGuess",
+    "SavedSearch",
     "ScreeningRun",
     "Seal",
     "Snapshot",

@@ -79,7 +79,11 @@ class Initiative(models.Model):
         ]
         indexes = [
             models.Index(fields=["campaign", "-id"]),
+            # a list filtered for what is rare must not read the register
             models.Index(fields=["campaign", "column", "-id"]),
+            models.Index(fields=["campaign", "state", "-id"], name="initiative_state"),
+            models.Index(fields=["campaign", "channel", "-id"], name="initiative_channel"),
+            models.Index(fields=["campaign", "field", "-id"], name="initiative_field"),
             models.Index(
                 fields=["unit_path"], name="initiative_path", opclasses=["varchar_pattern_ops"]
             ),

@@ -37,7 +37,8 @@ class JournalLine(models.Model):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["initiative_id", "id"]),
-            models.Index(fields=["campaign", "verb"]),  # all moves of a campaign, for its notes
+            # all moves of a campaign, for its notes; what was decided of late, for the desk
+            models.Index(fields=["campaign", "verb", "recorded_at"], name="journal_verb"),
             models.Index(fields=["campaign", "id"], name="journal_campaign"),
             models.Index(fields=["about", "about_id", "id"], name="journal_about"),
             models.Index(fields=["by", "id"], name="journal_by"),

@@ -35,7 +35,14 @@ class Finding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "rule"], name="one_finding_per_rule")
         ]
-        indexes = [models.Index(fields=["rule", "state"])]
+        indexes = [
+            models.Index(fields=["rule", "state"]),
+            models.Index(
+                fields=["rule", "opened_at"],
+                condition=models.Q(state="open"),
+                name="finding_open",
+            ),
+        ]
 
 
 class ScreeningRun(models.Model):

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sangkien.core.receipts import receipt_number
 from sangkien.core.standing import Column
 from sangkien.core.states import State
-from sangkien.models import Account, Campaign, Finding, Initiative
+from sangkien.models import Account, Campaign, Finding, Initiative, Phase
 from sangkien.queries.paging import Cursor, Page, page_by_id, page_of_ids
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import visible_entries
 from sangkien.queries.search import best_first, hits
+from sangkien.queries.shortcomings import end_of
 
 AT_A_TIME = 500  # rows of one step through a whole list
 _SHOWN = (
@@ -33,6 +34,9 @@ _SHOWN = (
 )
 
 
+CHANNELS = frozenset(str(each) for each in Initiative.Channel.values)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
     """Which entries of a campaign are asked for; the default asks for all."""
@@ -41,6 +45,10 @@ class EntryFilter:
     column: Column | None = None
     state: State | None = None
     rule: str = ""  # with an open finding of this rule
+    channel: str = ""  # by which door it came, of Initiative.Channel
+    phase: int | None = None  # number of the phase it was filed in
+    field: str = ""  # code of the field it names
+    filed_since: datetime | None = None
     words: str = ""  # all of them in title, workplace or authors; or a receipt number
 
 
@@ -82,15 +90,15 @@ def entries_of(
 def searched(account: Account | None, campaign: Campaign, asked: EntryFilter) -> Searched:
     """Return the entries the account may see and that pass the filter.
 
-    No query, but one for words that are looked for.
+    No query, but one each for words that are looked for and for a phase.
     """
-    found = visible_entries(account, campaign)
+    found = _of_columns(visible_entries(account, campaign), asked)
     if asked.unit_path:
         found = found.filter(unit_path__startswith=asked.unit_path)
-    if asked.column is not None:
-        found = found.filter(column=asked.column)
-    if asked.state is not None:
-        found = found.filter(state=asked.state)
+    if asked.filed_since is not None:
+        found = found.filter(occurred_at__gte=asked.filed_since)
+    if asked.phase is not None:
+        found = found.filter(_filed_in(campaign, asked.phase))
     if asked.rule:
         open_ones = Finding.objects.filter(rule=asked.rule, state=Finding.State.OPEN)
         found = found.filter(id__in=open_ones.values("initiative_id"))
@@ -137,6 +145,32 @@ def ids_after(campaign: Campaign, last_id: int, *, most: int) -> list[int]:
     """Return the ids of the next entries of the campaign, oldest first."""
     entries = Initiative.objects.filter(campaign=campaign, id__gt=last_id).order_by("id")
     return list(entries.values_list("id", flat=True)[:most])
+
+
+def phases_of(campaign: Campaign) -> list[tuple[int, str]]:
+    """Return number and title of the campaign's phases. One query."""
+    return list(Phase.objects.filter(campaign=campaign).values_list("number", "title"))
+
+
+def _of_columns(found: QuerySet[Initiative], asked: EntryFilter) -> QuerySet[Initiative]:
+    asked_for = {
+        "column": asked.column,
+        "state": asked.state,
+        "channel": asked.channel or None,
+        "field": asked.field or None,
+    }
+    return found.filter(**{name: said for name, said in asked_for.items() if said is not None})
+
+
+def _filed_in(campaign: Campaign, number: int) -> Q:
+    """The condition that an entry was filed on a day of the phase; of no such phase, nothing."""
+    phase = Phase.objects.filter(campaign=campaign, number=number).first()
+    if phase is None:
+        return Q(pk__in=[])
+    return Q(
+        occurred_at__gte=end_of(phase.opens_on - timedelta(days=1)),
+        occurred_at__lt=end_of(phase.closes_on),
+    )
 
 
 def _shown(found: QuerySet[Initiative]) -> QuerySet[Initiative]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.timezone import localtime
+from django.shortcuts import redirect
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,9 +16,10 @@ from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.search.index import MOST_FOUND
+from sangkien.core.sentences import N_
 from sangkien.core.standing import COLUMN_NAMES, Column
 from sangkien.core.states import STATE_NAMES, State
-from sangkien.inputs.review import read_cursor, read_entry_filter
+from sangkien.inputs.review import AGES, read_cursor, read_entry_filter
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.entry_detail import visible_entry
 from sangkien.queries.initiatives import (
@@ -26,6 +28,7 @@ from sangkien.queries.initiatives import (
     all_rows,
     entries_of,
     entry_page,
+    phases_of,
     searched,
 )
 from sangkien.queries.paging import MOST_COUNTED, Cursor, counted
@@ -34,6 +37,9 @@ from sangkien.web import entry_page as one_entry
 from sangkien.web.list_files import MOST_EXPORTED, as_workbook
 from sangkien.web.page import account_of, page
 from sangkien.web.reading import passing, shows
+from sangkien.web.searches import shelf
+
+CHANNEL_NAMES = {"web": N_("Web form"), "sheet": N_("Sheet"), "api": N_("Other program (API)")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,16 @@ class _Asked:
 def entries(request: HttpRequest, slug: str) -> HttpResponse:
     """The entries of the reader's part of the tree, newest first."""
     asked = _asked(request, slug)
+    searches, opened = shelf(request, asked.campaign, "entries")
+    if opened:
+        return redirect(opened)
     of_filter = searched(account_of(request), asked.campaign, asked.filter)
     found = of_filter.entries
     listed = entry_page(asked.campaign, found, read_cursor(request.GET), words=asked.filter.words)
     shows(request, asked.campaign, Kind.ENTRY, (row.id for row in listed.rows))
     context = {
         "campaign": asked.campaign,
+        "shelf": searches,
         "rows": [
             (row, Column(row.column).name.lower() if row.column else "") for row in listed.rows
         ],
@@ -70,6 +80,10 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": [(int(column), _(name)) for column, name in COLUMN_NAMES.items()],
         "states": [(str(state), _(name)) for state, name in STATE_NAMES.items()],
         "rules": [(code, _(rule.title)) for code, rule in RULES.items()],
+        "channels": [(code, _(name)) for code, name in CHANNEL_NAMES.items()],
+        "phases": phases_of(asked.campaign),
+        "fields": [(each["code"], each["name"]) for each in asked.campaign.fields],
+        "ages": [(days, _("filed in the last %(days)s days") % {"days": days}) for days in AGES],
     }
     return page(request, "entries/list.html", context)
 
@@ -133,7 +147,7 @@ def _asked(request: HttpRequest, slug: str) -> _Asked:
     units = units_to_choose(account_of(request), campaign, Verb.SEE_ENTRIES)
     if not units:
         raise Http404
-    return _Asked(campaign, units, read_entry_filter(request.GET, units))
+    return _Asked(campaign, units, read_entry_filter(request.GET, units, now()))
 
 
 def _columns() -> list[OutColumn]:

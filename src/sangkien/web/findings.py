@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,6 +32,7 @@ from sangkien.queries.unit_choices import units_to_choose
 from sangkien.web.entries import campaign_or_404, turned
 from sangkien.web.finding_words import FindingWords, words_of
 from sangkien.web.page import account_of, page
+from sangkien.web.searches import shelf
 
 WRONG_UNIT = "wrong-unit"
 STAGE_NAMES = {
@@ -68,6 +70,9 @@ def listed(
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
     if not units:
         raise Http404
+    searches, opened = shelf(request, campaign, "findings")
+    if opened and request.method == "GET":
+        return redirect(opened)
     asked = read_finding_filter(request.GET, units, now(), campaign.rules)
     of_all_rules = replace(asked, rule="")
     found = open_findings(account, campaign, asked)
@@ -78,6 +83,7 @@ def listed(
     groups = move_groups(campaign, found) if moves else []
     context = {
         "campaign": campaign,
+        "shelf": searches,
         "tabs": _tabs(request, asked.rule, counts),
         "lines": lines,
         "together": bool(asked.rule) and any(line.may_decide for line in lines),

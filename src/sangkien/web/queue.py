@@ -95,4 +95,6 @@ class _Lines:
         )
 
     def _list(self, query: dict[str, str]) -> str:
+        # without a question the list would open the reader's own saved search
+        query = query or {"stage": "open"}
         return room("findings", self.campaign, **query)
