@@ -114,3 +114,47 @@ def entry_links(page):
 
 def status(page, address):
     return page.goto(address).status
+
+
+def test_a_finding_is_decided_and_undone_by_keys_alone(officer):
+    officer.goto(f"/{CLOSED}/phat-hien/?rule=duplicate-own&unit=LC-PTO")
+    rows = officer.locator("tbody tr")
+    before = rows.count()
+
+    for key in ("j", "j", "k", "d"):
+        officer.keyboard.press(key)
+    officer.keyboard.type("jk?")  # into the field: no key of the list
+    officer.keyboard.press("Control+A")
+    officer.keyboard.type("Đã rõ")
+    for key in ("Tab", "Tab", "Enter"):
+        officer.keyboard.press(key)
+        if rows.count() < before:
+            break
+    officer.wait_for_selector("[data-key=u]")
+    left = rows.count()
+    officer.keyboard.press("u")
+    officer.wait_for_selector(".finding")
+
+    assert left == before - 1
+    assert "#finding-" in officer.url
+    assert officer.locator("button[value=dismiss]").count() > 0
+
+
+def test_a_question_mark_shows_the_keys_and_escape_closes_them(officer):
+    officer.goto(f"/{CLOSED}/sang-kien/?all=1")
+    shown = officer.locator("dialog#keys")
+    assert not shown.is_visible()
+
+    officer.keyboard.press("?")
+    assert shown.is_visible()
+    officer.keyboard.press("Escape")
+    assert not shown.is_visible()
+
+    officer.keyboard.press("/")
+    officer.keyboard.type("giai phap")
+    officer.keyboard.press("Enter")
+    officer.wait_for_url("**q=giai*")
+    officer.keyboard.press("j")
+    officer.keyboard.press("o")
+    officer.wait_for_selector("h1")
+    assert "/sang-kien/?" not in officer.url

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -60,7 +61,10 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return said % {"rule": rule_title(finding.rule)}
 
     fields = Fields(reason=field, since=f"since-{finding.id}")
-    return decided(request, slug, finding.initiative_id, act, fields)
+    entry = reverse("entry-show", args=[slug, finding.initiative_id])
+    return decided(
+        request, slug, finding.initiative_id, act, fields, undo=f"{entry}#finding-{finding.id}"
+    )
 
 
 @require_POST
@@ -136,8 +140,13 @@ def decided(
     pk: int,
     act: Callable[[Initiative, By], str],
     fields: Fields,
+    *,
+    undo: str = "",
 ) -> HttpResponse:
-    """Act and go back with a message; a no is told on the page of the entry."""
+    """Act and go back with a message; a no is told on the page of the entry.
+
+    `undo` is where what was done now can be done otherwise; the message leads there.
+    """
     entry = visible_entry(account_of(request), campaign_or_404(slug), pk)
     if entry is None:
         raise Http404
@@ -150,7 +159,7 @@ def decided(
         field = fields.of(refusal)
         status = UNPROCESSABLE if field else STATUS.get(refusal.code, CONFLICT)
         return _again(request, slug, pk, {field: sentence_of(refusal)}, status)
-    messages.success(request, counted_from(said, entry.campaign, acting))
+    messages.success(request, counted_from(said, entry.campaign, acting), extra_tags=undo)
     return _back(request, slug, pk)
 
 

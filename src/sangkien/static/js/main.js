@@ -3,8 +3,10 @@ import { busyButton } from "./busy-button.js";
 import { copyText } from "./copy-text.js";
 import { fileChoice } from "./file-choice.js";
 import { focusHere } from "./focus-here.js";
+import { keyHelp } from "./key-help.js";
 import { lookAlikes } from "./look-alikes.js";
 import { printPage } from "./print-page.js";
+import { rowKeys } from "./row-keys.js";
 import { tickAll } from "./tick-all.js";
 
 const BEHAVIOURS = {
@@ -12,8 +14,10 @@ const BEHAVIOURS = {
   "copy-text": copyText,
   "file-choice": fileChoice,
   "focus-here": focusHere,
+  "key-help": keyHelp,
   "look-alikes": lookAlikes,
   "print-page": printPage,
+  "row-keys": rowKeys,
   "tick-all": tickAll,
 };
 
