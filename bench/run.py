@@ -4,10 +4,10 @@ import secrets
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from bench import duplicates, import_sheet, register
+from bench import desk, duplicates, import_sheet, register
 from bench.facts import facts, in_json
 
-BENCHES = {"engine": duplicates, "import": import_sheet, "register": register}
+BENCHES = {"desk": desk, "engine": duplicates, "import": import_sheet, "register": register}
 
 
 def main(words: Sequence[str]) -> None:

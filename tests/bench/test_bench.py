@@ -57,6 +57,23 @@ def test_registrations_are_measured_beside_the_raw_insert_rate():
     assert found["ratio"] == found["results"][-1]["ratio"]
 
 
+def test_the_desk_asks_as_often_of_a_large_register_as_of_a_small_one():
+    found = bench("desk", "--sizes", "60,400", "--seed", "7")
+
+    small, large = found["results"]
+    assert (small["register"], large["register"]) == (60, 400)
+    assert (small["findings"], large["findings"]) == (12, 80)
+    counts = [
+        {name: page["queries"] for name, page in result["pages"].items()}
+        for result in (small, large)
+    ]
+    assert counts[0] == counts[1]
+    assert large["found"]["search-none"] == 0 < large["found"]["search-begun"]
+    assert all(
+        page["ratio"] > 0 for result in found["results"] for page in result["pages"].values()
+    )
+
+
 def test_an_import_is_measured_beside_its_reader_and_the_raw_batch_rate():
     found = bench("import", "--rows", "30")
 
