@@ -176,10 +176,8 @@ def address_of(name, place):
 
 
 IN = 302  # sent to log in
-OF_ONE_CAMPAIGN = (
-    "entry-", "cluster", "rescreening-", "import-s",
-    "import-r", "letter-s", "letter-f", "snapshot-s",
-)  # fmt: skip
+OF_ONE_CAMPAIGN = ("entry-", "cluster", "rescreening-", "import-s", "import-r", "letter-s",
+                   "letter-f", "snapshot-s")  # fmt: skip
 #                        visitor member own  foreign province foreign province
 GET = {
     "home":              (200, 200, 200, 200, 200, 200),

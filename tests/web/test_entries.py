@@ -83,7 +83,7 @@ def test_a_list_costs_the_same_queries_for_one_row_and_for_three(
     client = officer_of(where.province, Role.PROVINCIAL_OFFICER)
     late = {"applied_on": date(2021, 8, 1)}
     make.register(where.campaign, make.entry(where.district, **late))
-    with django_assert_max_num_queries(12) as first:
+    with django_assert_max_num_queries(14) as first:
         client.get(where.url(address))
     for _ in range(2):
         make.register(where.campaign, make.entry(where.district, **late))
