@@ -51,7 +51,6 @@ def entries(campaign, number):
             recorded_at=make.NOW,
             channel=Initiative.Channel.WEB,
             title="Giá phơi ngô",
-            folded="gia phoi ngo",
             applied_on=DAY,
             workplace="Xã Mường Kim",
             ticked_unit=unit,
