@@ -97,10 +97,16 @@ class Change:
 def changes_in_words(
     kind: str, changes: Mapping[str, list[Any]], units: Mapping[int, Unit]
 ) -> tuple[Change, ...]:
-    """Return every change; of lists only what went and what came."""
+    """Return every change; of lists only what went and what came.
+
+    In the order in which forms ask: what is stored has an order of the database's own.
+    """
+    known = [*(NAMES.get(Kind(kind), {}) if kind else {}), *OF_ANY]
+    place = {name: at for at, name in reversed(list(enumerate(known)))}
+    ordered = sorted(changes.items(), key=lambda each: (place.get(each[0], len(known)), each[0]))
     return tuple(
         Change(_label(kind, name), *(_said(name, value, units) for value in _apart(pair)))
-        for name, pair in changes.items()
+        for name, pair in ordered
     )
 
 
