@@ -1,18 +1,18 @@
 """Which stored entries to compare, and the pairs they form."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection
 
 from sangkien.adapters.engine import engine
 from sangkien.adapters.store import store_for
-from sangkien.core.duplicates import Links, Text
+from sangkien.core.duplicates import MOST_LINKS, Evidence, Links, Text
 from sangkien.core.engine.kept import Read, Row
 from sangkien.core.engine.probing import worth_comparing
 from sangkien.models import Campaign, DuplicatePair
@@ -63,7 +63,7 @@ def compared(
     """Return the pairs to store, in the order of `candidates`; of each later entry a few.
 
     What the engine read `of` some of them is at hand; of the others it is looked up. So are the
-    `links_there_are` already, once, where any two are copies.
+    `links_there_are` already, once, where one has more copies than are kept whatever there is.
     """
     if not candidates:
         return []
@@ -76,16 +76,27 @@ def compared(
         known = own | _known_rows(ends_of(some) - own.keys())
         # who removes an entry from the database by hand leaves what it was filed under
         there = [each for each in some if {each.earlier, each.later} <= known.keys()]
-        if copies := _duplicates_among(there, known, size=size):
-            links = links_there_are() if links is None else links
-            wanted = [each for each in copies if links.keep_if_wanted(each.earlier, each.later)]
-            pairs += _pairs(campaign, wanted, known, texts, size=size)
+        copies = _duplicates_among(there, known, size=size)
+        if links is None and _are_too_many(copies):
+            links = links_there_are()
+            for pair in pairs:
+                links.keep(pair.a_id, pair.b_id)
+        if links is not None:
+            copies = [each for each in copies if links.keep_if_wanted(each.earlier, each.later)]
+        if copies:
+            pairs += _pairs(campaign, copies, known, texts, size=size)
     return pairs
 
 
 def ends_of(candidates: Iterable[Candidate]) -> set[int]:
     """Return the ids of all that are to be compared."""
     return {entry_id for each in candidates for entry_id in (each.earlier, each.later)}
+
+
+def _are_too_many(copies: Iterable[Candidate]) -> bool:
+    """Whether some entry has more copies than the links that each may have."""
+    counts = Counter(each.later for each in copies)
+    return any(count > MOST_LINKS for count in counts.values())
 
 
 def _known_rows(entry_ids: AbstractSet[int]) -> dict[int, Row]:
@@ -140,11 +151,16 @@ def _pairs(
                 b_id=later,
                 probability=match.probability,
                 same_person=match.same_person,
-                evidence=[asdict(piece) for piece in match.evidence],
+                evidence=[_stored(piece) for piece in match.evidence],
                 engine_version=judge.version,
             )
         )
     return pairs
+
+
+def _stored(piece: Evidence) -> dict[str, Any]:
+    # not `asdict`, which copies all below it, with the rest of a check running as fast as it can
+    return {"field": piece.field, "code": piece.code, "details": piece.details}
 
 
 def _duplicates_among(
