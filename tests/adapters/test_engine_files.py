@@ -9,7 +9,7 @@ import pytest
 from sangkien.adapters import engine_files
 from sangkien.adapters.engine_files import EntryFile, NotEntries
 from sangkien.adapters.not_a_sheet import NotASheet
-from sangkien.core.engine.scanning import Scanned
+from sangkien.core.engine.scanning import LONGEST_ID, Scanned
 
 TODAY = date(2022, 3, 17)
 FIRST = Scanned("1", "Rèn chữ đẹp", "Chia nhóm.", "Lò A", "TH Nậm Mít", date(2022, 3, 1))
@@ -52,6 +52,19 @@ def test_a_list_without_ids_names_its_entries_by_file_and_row(tmp_path):
         Scanned("a.csv:4", "Bể lọc", author="Lò B"),
     ]
     assert file.left_out == 1
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_what_is_longer_than_any_id_names_no_entry(tmp_path, name):
+    ids = ["7" * LONGEST_ID, "7" * (LONGEST_ID + 1)]
+    if name == "a.csv":
+        written(tmp_path, name, f"id,title\n{ids[0]},Rèn chữ\n{ids[1]},Bể lọc\n")
+    else:
+        pq.write_table(pa.table({"id": ids, "title": ["Rèn chữ", "Bể lọc"]}), tmp_path / name)
+
+    rows, _ = read(tmp_path / name)
+
+    assert [row.id for row in rows] == [ids[0], {"a.csv": "a.csv:3"}.get(name, "a.parquet:2")]
 
 
 def test_a_workbook_is_read_with_its_own_dates(tmp_path):

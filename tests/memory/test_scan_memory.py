@@ -89,12 +89,33 @@ def test_four_times_the_entries_take_no_more_memory_than_their_rows_and_keys(
     assert more["peak_mb"] - less["peak_mb"] < MOST_GROWN_MB
 
 
-def test_entries_of_two_hundred_thousand_letters_do_not_pile_up(tmp_path, entries):
+def short_and_long(titles, count):
+    """Own titles with descriptions of 200,000 letters."""
+    long = [title.ljust(100)[:100] * 2_000 for title in titles[:count]]
+    return {"title": titles[:count], "description": long}
+
+
+def long_and_copied(titles, count):
+    """Two titles of 200,000 letters, over and over: all of them stand in pairs."""
+    return {"title": [titles[n % 2].ljust(100)[:100] * 2_000 for n in range(count)]}
+
+
+def long_all_over(titles, count):
+    """Nothing but letters in each column."""
+    long = long_and_copied(titles, count)["title"]
+    return {
+        "title": long,
+        "unit": [f"{n}{text}" for n, text in enumerate(long)],
+        "id": [f"{n}{text}" for n, text in enumerate(long)],
+    }
+
+
+@pytest.mark.parametrize("columns", [short_and_long, long_and_copied, long_all_over])
+def test_entries_of_two_hundred_thousand_letters_do_not_pile_up(tmp_path, entries, columns):
     few, many = tmp_path / "few.parquet", tmp_path / "many.parquet"
+    titles = entries["title"].slice(0, 400).to_pylist()
     for file, count in ((few, 100), (many, 400)):
-        titles = entries["title"].slice(0, count)
-        long = [title.as_py().ljust(100)[:100] * 2_000 for title in titles]
-        table = pa.table({"id": range(count), "title": titles, "description": long})
+        table = pa.table({"id": [str(n) for n in range(count)]} | columns(titles, count))
         # a page of the file is unpacked whole: eight entries, not a thousand
         pq.write_table(table, file, use_dictionary=False, write_batch_size=8)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 
 from sangkien.adapters.not_a_sheet import NotASheet
 from sangkien.adapters.spreadsheet_in import open_sheet
-from sangkien.core.engine.scanning import SCANNED, Scanned
+from sangkien.core.engine.scanning import LONGEST_ID, SCANNED, Scanned
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.sheets import SheetProblem, find_layout, text_of
@@ -45,7 +46,8 @@ class NotEntries(Exception):  # noqa: N818 - it is an answer about the input, no
 class EntryFile:
     """One file; it may be read more than once, and gives the same rows each time.
 
-    The rows of a spreadsheet without a column of ids are named by file and row: “list.xlsx:7”.
+    The rows of a spreadsheet without a column of ids are named by file and row: “list.xlsx:7”; so
+    is one whose id is longer than any id is.
     `left_out` counts rows without id or title, `unread_days` days that say nothing, both of the
     last reading. Reading raises NotASheet and NotEntries.
     """
@@ -70,12 +72,17 @@ class EntryFile:
 
     def _rows(self) -> Iterator[Scanned]:
         is_parquet = self.path.suffix.lower() == ".parquet"
-        for cells in self._of_parquet() if is_parquet else self._of_sheet():
+        for number, cells in self._of_parquet() if is_parquet else self._of_sheet():
             words = {field: _words(cell) for field, cell in cells.items() if field != "applied_on"}
+            if len(words.setdefault("id", self._named(number))) > LONGEST_ID:
+                words["id"] = self._named(number)
             if not words["id"].strip() or not words["title"].strip():
                 self.left_out += 1
                 continue
             yield Scanned(**words, applied_on=self._day(cells.get("applied_on")))
+
+    def _named(self, row: int) -> str:
+        return f"{self.path.name}:{row}"
 
     def _day(self, cell: Any) -> date | None:
         if cell in (None, ""):
@@ -88,16 +95,16 @@ class EntryFile:
             self.unread_days += 1
             return None
 
-    def _of_sheet(self) -> Iterator[dict[str, Any]]:
+    def _of_sheet(self) -> Iterator[tuple[int, dict[str, Any]]]:
         sheet = open_sheet(self.path, filename=self.path.name)
         layout = find_layout(sheet.rows(), LISTED)
         if layout.problems:
             raise NotEntries(self.path.name, layout.problems)
         for number, cells in sheet.rows():
             if number >= layout.first_row:
-                yield {"id": f"{self.path.name}:{number}"} | layout.pick(cells)
+                yield number, layout.pick(cells)
 
-    def _of_parquet(self) -> Iterator[dict[str, Any]]:
+    def _of_parquet(self) -> Iterator[tuple[int, dict[str, Any]]]:
         with _reading(self.path.name), pq.ParquetFile(self.path) as file:
             fields = {name: field_of(name, SCANNED) for name in file.schema_arrow.names}
             wanted = {name: field for name, field in fields.items() if field}
@@ -114,9 +121,10 @@ class EntryFile:
                         for label in missing
                     ),
                 )
-            for batch in file.iter_batches(_OF_PARQUET, columns=list(wanted)):
-                for row in batch.to_pylist():
-                    yield {wanted[name]: _cell(value) for name, value in row.items()}
+            batches = file.iter_batches(_OF_PARQUET, columns=list(wanted))
+            listed = chain.from_iterable(batch.to_pylist() for batch in batches)
+            for number, row in enumerate(listed, 1):
+                yield number, {wanted[name]: _cell(value) for name, value in row.items()}
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sangkien.adapters.csv_out import BYTE_ORDER_MARK, csv_lines
 from sangkien.core.duplicates import Evidence, Text, clusters
@@ -15,6 +15,13 @@ from sangkien.core.engine.scanning import Line, counts_by_unit, first_filers
 
 Progress = Callable[[int], object]  # entries that are done since it was last told
 Tell = Callable[[Evidence], str]
+
+
+class Shown(Protocol):
+    """What evidence shows of entries, by their places."""
+
+    def __getitem__(self, place: int, /) -> Text: ...
+
 
 PAIRS_HEADER = ("id_a", "id_b", "probability", "evidence")
 CLUSTERS_HEADER = ("id", "cluster", "first_filer")
@@ -46,7 +53,7 @@ def write_found(  # noqa: PLR0913
     lines: Sequence[Line],
     pairs: Pairs,
     extracted: Extracted,
-    texts: Mapping[int, Text],
+    texts: Shown,
     engine: Engine,
     *,
     size: int,
@@ -55,7 +62,7 @@ def write_found(  # noqa: PLR0913
 ) -> Found:
     """Write pairs.csv, clusters.csv and summary.json into the folder `out`.
 
-    `texts` are those of the places that stand in a pair; `about` goes into the summary.
+    `texts` has the places that stand in a pair; `about` goes into the summary.
     """
 
     def told() -> Iterator[tuple[str, str, str, str]]:

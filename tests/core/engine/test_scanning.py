@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangkien.core.engine.scanning import Line, Scanned, counts_by_unit, first_filers
+from sangkien.core.engine.scanning import Line, Scanned, counts_by_unit, first_filers, line_of
 
 DAYS = st.none() | st.dates(date(2022, 1, 1), date(2022, 1, 9))
 LINES = st.lists(st.builds(Line, st.text(max_size=3), st.sampled_from("AB"), DAYS), min_size=2)
@@ -24,6 +24,12 @@ def test_a_row_is_read_as_the_register_reads_an_entry():
     assert text.authors == ("Lò Thị Hương", "Vàng A Pao")
     assert (text.workplace, text.own_names) == ("Trường TH Nậm Mít", ("Trường TH Nậm Mít",))
     assert text.unit == "truong th nam mit"
+
+
+def test_of_a_row_hardly_anything_is_remembered_however_long_it_is():
+    row = Scanned("7", "Rèn chữ " * 9_000, "Chia nhóm. " * 9_000, "Lò A; " * 999, "TH Nậm " * 9_000)
+
+    assert line_of(row) == Line("7", ("TH Nậm " * 9_000)[:200], None)
 
 
 def test_a_row_without_author_and_unit_is_read_as_well():

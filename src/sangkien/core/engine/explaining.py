@@ -39,14 +39,24 @@ class Title(NamedTuple):
     slots: Slots
 
 
+def shown(text: Text) -> Text:
+    """Return no more of a text than its evidence depends on, so that many can be kept.
+
+    >>> shown(Text("Rèn chữ " * 9_000, "Chia nhóm.")) == Text(("Rèn chữ " * 9_000)[:2_000])
+    True
+    """
+    names = tuple(name[:_LONGEST_NAME] for name in text.own_names[:_MOST_OWN_NAMES])
+    return Text(text.title[:_LONGEST_TITLE], own_names=names)
+
+
 def title_of(text: Text) -> Title:
     """Return the core of a title and its slots.
 
     >>> title_of(Text("Một số biện pháp dạy môn Toán lớp bốn năm học 2021-2022")).core
     ('day', 'mon', 'toan', 'lop', '4')
     """
-    names = tuple(name[:_LONGEST_NAME] for name in text.own_names[:_MOST_OWN_NAMES])
-    return _title_of(text.title[:_LONGEST_TITLE], names)
+    short = shown(text)
+    return _title_of(short.title, short.own_names)
 
 
 @lru_cache(maxsize=1024)  # one entry is explained beside several others

@@ -55,7 +55,7 @@ ENTRIES_AT_A_TIME = 4_096
 class Statistics(NamedTuple):
     """What was counted on a register and is part of the artefact."""
 
-    stock_runs: NDArray[np.uint8]  # (2**17,) see descriptions.is_stock
+    stock_runs: NDArray[np.uint8]  # (2**STOCK_BITS / 8,) see descriptions.is_stock
     name_shares: NDArray[np.float32]  # (4096,) see names.rarity
     version: np.uint64
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, repeat
+from sys import intern
 from typing import NamedTuple
 
 from sangkien.core.duplicates import Text
@@ -54,12 +55,25 @@ class Scanned:
         )
 
 
+LONGEST_ID = 200  # signs; what is longer is no id: the entry is named by file and row
+_LONGEST_UNIT = 200  # signs by which units are told apart where they are counted
+
+
 class Line(NamedTuple):
-    """What is remembered of a row while all are compared."""
+    """What is remembered of a row while all are compared: little, however long the row is."""
 
     id: str
     unit: str
     applied_on: date | None
+
+
+def line_of(row: Scanned) -> Line:
+    """Return what is remembered of a row; the same unit is the same piece of memory.
+
+    >>> line_of(Scanned("7", "Rèn chữ đẹp " * 9_000, unit="TH Nậm Mít"))
+    Line(id='7', unit='TH Nậm Mít', applied_on=None)
+    """
+    return Line(row.id, intern(row.unit[:_LONGEST_UNIT]), row.applied_on)
 
 
 def told_apart(lines: Sequence[Line], files: Sequence[tuple[str, int]]) -> list[Line]:

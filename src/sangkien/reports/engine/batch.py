@@ -8,6 +8,7 @@ import numpy as np
 from sangkien.adapters.engine import engine
 from sangkien.adapters.engine_results import Found, Progress, Tell, pairs_among, write_found
 from sangkien.adapters.engine_rows import RowsOnDisk
+from sangkien.core.engine.explaining import shown
 from sangkien.core.engine.extracting import Extracted
 from sangkien.core.engine.layout import KEYS
 from sangkien.models import Campaign
@@ -45,7 +46,7 @@ def batch(
             lines,
             pairs,
             extracted,
-            {place: titles[ids[place]] for place in places},
+            {place: shown(titles[ids[place]]) for place in places},
             judge,
             size=size,
             tell=tell,
