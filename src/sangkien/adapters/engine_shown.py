@@ -16,7 +16,8 @@ class ShownOnDisk:
     """Grows by `add`; gives each text back by its place. Memory holds 8 bytes an entry."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file = TemporaryFile(prefix="sangkien-shown-", dir=folder)
+        # closed by __exit__
+        self._file = TemporaryFile(prefix="sangkien-shown-", dir=folder)  # noqa: SIM115
         self._ends = array("q", [0])
 
     def __enter__(self) -> Self:

@@ -7,8 +7,8 @@ import pytest
 
 from sangkien.core.duplicates import Text
 from sangkien.core.engine import extracting, vocabulary
-from sangkien.core.engine.entries import entries_of
-from sangkien.core.engine.extracting import Extractor
+from sangkien.core.engine.entries import entries_of, entries_of_names
+from sangkien.core.engine.extracting import Extractor, in_pieces
 from sangkien.core.engine.layout import COUNTS, KEY_CAP, KEYS, LATE_CAP, MOST_WORDS, ROW
 from sangkien.core.engine.vocabulary import Vocabulary
 from tests.core.engine.test_batch import pairs_in
@@ -71,12 +71,17 @@ def in_lists(extracted):
     return [part.tolist() for part in extracted]
 
 
-@pytest.mark.parametrize("threads", [1, 2, 8])
-def test_however_many_threads_read_the_rows_and_keys_are_the_same(threads, texts, monkeypatch):
+@pytest.mark.parametrize(
+    ("threads", "bound"), [(1, "ENTRIES"), (2, "ENTRIES"), (8, "ENTRIES"), (1, "ROOM"), (8, "ROOM")]
+)
+def test_in_whatever_pieces_by_however_many_threads_the_rows_and_keys_are_the_same(
+    threads, bound, texts, monkeypatch
+):
     entries = entries_of(texts)
     once = in_lists(fresh().extract(entries))
-    monkeypatch.setattr(extracting, "ENTRIES_AT_A_TIME", 37)
+    monkeypatch.setattr(extracting, f"_{bound}_AT_A_TIME", {"ENTRIES": 37, "ROOM": 3_700}[bound])
 
+    assert len(list(in_pieces(entries))) > 50
     assert in_lists(fresh().extract(entries, threads=threads)) == once
 
 
@@ -91,6 +96,18 @@ def test_one_extractor_reads_for_several_threads_at_once(texts):
         found = list(pool.map(shared.extract, parts))
 
     assert [in_lists(part) for part in found] == [in_lists(fresh().extract(part)) for part in parts]
+
+
+def test_names_are_written_in_pieces_as_all_at_once(texts, monkeypatch):
+    names = entries_of_names([text.authors for text in texts])
+    wanted, found = (np.zeros((len(texts), ROW), np.uint64) for _ in range(2))
+    fresh().write_names(names, wanted)
+    monkeypatch.setattr(extracting, "_ROOM_AT_A_TIME", 3_700)
+
+    fresh().write_names(names, found)
+
+    assert wanted.any(axis=1).all()
+    assert found.tolist() == wanted.tolist()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

@@ -1,5 +1,7 @@
 """Entries cut into fields, and tokens said as words."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from sangkien.core.engine.reading import (
     PLACE_FIELD,
     TITLE_FIELD,
     new_room,
+    pieces,
     room_for,
     say,
     say_own_names,
@@ -135,6 +138,21 @@ def test_there_is_always_room_for_all_tokens(texts):
     tokens, _ = judge().extractor.tokens_of(entries, 0, len(texts))
 
     assert tokens.bounds[-1, FIELDS] < room_for(entries.offsets, 0, len(texts))
+
+
+@given(st.lists(st.integers(0, 500), max_size=20), st.integers(1, 5), st.integers(20, 400))
+def test_pieces_hold_all_entries_in_their_order_and_no_more_than_they_may(lengths, most, room):
+    entries = entries_of([Text("a" * length) for length in lengths])
+
+    bounds = pieces(entries.offsets, most, room).tolist()
+
+    assert (bounds[0], bounds[-1]) == (0, len(lengths))
+    for first, last in pairwise(bounds):
+        assert first < last <= first + most
+        assert last == first + 1 or room_for(entries.offsets, first, last) <= room + 16
+        # the next one would have been too much
+        if last < len(lengths) and last < first + most:
+            assert room_for(entries.offsets, first, last + 1) > room + 16
 
 
 def test_a_text_without_end_takes_no_more_room_than_is_read_of_it():

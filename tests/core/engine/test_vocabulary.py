@@ -127,6 +127,16 @@ def test_it_grows_far_beyond_its_first_size_and_finds_each_token():
     assert found_in(known.words, foreign_codes(1_000, seed=2)) == ([UNKNOWN] * 1_000, 1_000)
 
 
+def test_many_times_as_many_as_there_is_room_for_may_come_at_once(monkeypatch):
+    monkeypatch.setattr(vocabulary, "_FIRST_SIZE", 16)
+    codes = foreign_codes(5_000)
+
+    words = Vocabulary({}).add(codes)
+
+    assert found_in(words, codes) == (list(range(len(codes))), 0)
+    assert words.codes.size >= 2 * len(codes)
+
+
 def test_a_table_somebody_holds_stays_good_while_others_add():
     known = Vocabulary({})
     held = known.add(CODES)

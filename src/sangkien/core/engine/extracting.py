@@ -1,6 +1,8 @@
 """From columns of text to rows and keys: each entry is read once, by machine code."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +41,7 @@ from sangkien.core.engine.reading import (
     Tokens,
     cut_all,
     new_room,
+    pieces,
     room_for,
     say,
     say_own_names,
@@ -49,7 +52,8 @@ from sangkien.core.engine.vocabulary import UNKNOWN, Vocabulary, Words, find_all
 
 _MOST_OWN_NAMES = 20
 ROOM = 8_192  # words of a text
-ENTRIES_AT_A_TIME = 4_096
+_ENTRIES_AT_A_TIME = 4_096
+_ROOM_AT_A_TIME = 1 << 19  # tokens: the words of a megabyte, however many of them are new
 
 
 class Statistics(NamedTuple):
@@ -79,22 +83,23 @@ class Extractor:
         found = Extracted(
             np.zeros((len(entries), ROW), np.uint64), np.zeros((len(entries), KEYS), np.uint64)
         )
-        starts = range(0, len(entries), ENTRIES_AT_A_TIME)
-        if threads == 1 or len(starts) == 1:
-            for first in starts:
-                self._extract(entries, first, found)
+        some = list(in_pieces(entries))
+        if threads == 1 or len(some) == 1:
+            for piece in some:
+                self._extract(entries, piece, found)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(lambda first: self._extract(entries, first, found), starts))
+                list(pool.map(lambda piece: self._extract(entries, piece, found), some))
         return found
 
     def write_names(self, entries: Entries, rows: U64) -> None:
         """Write the authors of `entries` into their rows, which have none."""
-        tokens, words = self.tokens_of(entries, 0, len(entries))
-        _write_names_of_all(tokens, words, rows)
+        for first, last in in_pieces(entries):
+            tokens, words = self.tokens_of(entries, first, last)
+            _write_names_of_all(tokens, words, rows[first:last])
 
-    def _extract(self, entries: Entries, first: int, found: Extracted) -> None:
-        last = min(first + ENTRIES_AT_A_TIME, len(entries))
+    def _extract(self, entries: Entries, piece: tuple[int, int], found: Extracted) -> None:
+        first, last = piece
         tokens, words = self.tokens_of(entries, first, last)
         _write_all(
             entries.texts,
@@ -128,6 +133,12 @@ class Extractor:
                 words = self.vocabulary.add(np.unique(codes).tolist())
                 find_all(tokens.codes, count, words, tokens.places)
         return tokens, words
+
+
+def in_pieces(entries: Entries) -> Iterator[tuple[int, int]]:
+    """Yield the first of each piece, and the first behind it: little to hold, whatever was sent."""
+    bounds = pieces(entries.offsets, _ENTRIES_AT_A_TIME, _ROOM_AT_A_TIME).tolist()
+    return pairwise(bounds)
 
 
 @compiled

@@ -39,11 +39,39 @@ class Tokens(NamedTuple):
 def room_for(offsets: Offsets, first: int, last: int) -> int:
     """Return for how many tokens of these entries there must be room, however long they are."""
     size = 16
+    for entry in range(first, last):
+        size += _room_of(offsets, entry)
+    return size
+
+
+@compiled
+def _room_of(offsets: Offsets, entry: int) -> int:
+    size = 0
     for field, column in enumerate(_READ):
         longest = _LONGEST[field if field < FIELDS else DESCRIPTION_FIELD]
-        for entry in range(first, last):
-            size += min(offsets[column][entry + 1] - offsets[column][entry], longest) // 2 + 2
+        size += min(offsets[column][entry + 1] - offsets[column][entry], longest) // 2 + 2
     return size
+
+
+@compiled
+def pieces(offsets: Offsets, most_entries: int, most_room: int) -> I64:
+    """Return where pieces of the entries begin, and where the last one ends.
+
+    A piece has `most_entries` at the most and, unless it is one entry, room for `most_room` tokens.
+    """
+    count = offsets[columns.TITLE].size - 1
+    bounds = np.zeros(count + 1, np.int64)
+    many, room = 0, 0
+    for entry in range(count):
+        more, held = _room_of(offsets, entry), entry - bounds[many]
+        if held == most_entries or (held and room + more > most_room):
+            many += 1
+            bounds[many], room = entry, 0
+        room += more
+    if count:
+        many += 1
+    bounds[many] = count
+    return bounds[: many + 1].copy()
 
 
 @compiled

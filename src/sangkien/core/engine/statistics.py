@@ -7,12 +7,7 @@ from sangkien.core.engine.arrays import I32, I64, U64
 from sangkien.core.engine.compiled import compiled
 from sangkien.core.engine.descriptions import STOCK_BITS, run_of
 from sangkien.core.engine.entries import Entries
-from sangkien.core.engine.extracting import (
-    ENTRIES_AT_A_TIME,
-    ROOM,
-    Extractor,
-    Statistics,
-)
+from sangkien.core.engine.extracting import ROOM, Extractor, Statistics, in_pieces
 from sangkien.core.engine.hashing import mixed
 from sangkien.core.engine.layout import AUTHORS, MOST_AUTHORS, ROW, WORDS
 from sangkien.core.engine.letters import spelled
@@ -41,8 +36,7 @@ def counted(entries: Entries, version: int) -> tuple[dict[str, float], Statistic
     extractor = Extractor(nothing_counted(version), Vocabulary({}))
     rows = extractor.extract(entries).rows
     counts = np.zeros(_COUNTERS, np.int32)
-    for first in range(0, len(entries), ENTRIES_AT_A_TIME):
-        last = min(first + ENTRIES_AT_A_TIME, len(entries))
+    for first, last in in_pieces(entries):
         tokens, words = extractor.tokens_of(entries, first, last)
         _count_runs(tokens, words, counts)
     stock = counts > max(8, _STOCK_FROM * len(entries))

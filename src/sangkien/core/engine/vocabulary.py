@@ -19,7 +19,7 @@ from sangkien.core.vietnamese.stock import UNKNOWN_WEIGHT
 
 UNKNOWN = -1
 _FIRST_SIZE = 1 << 15
-_MOST_TOKENS = 500_000  # then it starts anew: 200 MB at the most, whatever is sent
+_MOST_TOKENS = 200_000  # then it starts anew: with those of one piece more, 200 MB at the most
 
 
 class Words(NamedTuple):
@@ -91,7 +91,9 @@ class Vocabulary:
         size = self._codes.size
         if 2 * len(self._known) < size:
             return
-        self._codes, self._places = np.zeros(4 * size, np.uint64), np.zeros(4 * size, np.int32)
+        while size <= 2 * len(self._known):  # many may come at once; in a full one none is found
+            size *= 4
+        self._codes, self._places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
         _fill(self._codes, self._places, np.array(list(self._known), np.uint64), 0)
 
     def _learn(self, code: int) -> None:
