@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from bench.engine.generate import seed_of
-from bench.engine.parts import batch, febrl, online, peers, quality, spark
+from bench.engine.parts import batch, febrl, online, peers, quality, scan, spark
 from bench.engine.parts.apart import load
 from bench.engine.parts.goals import Goal, as_json, told
 from bench.engine.parts.run import Run
@@ -24,9 +24,11 @@ PARTS = {
     "online": online,
     "peers": peers,
     "febrl": febrl,
+    "scan": scan,
     "spark": spark,
 }
-EVERYWHERE = ",".join(name for name in PARTS if name != "spark")  # it needs Java
+# Spark needs Java, and a scan is what one runs over files of ten million
+EVERYWHERE = ",".join(name for name in PARTS if name not in {"scan", "spark"})
 
 
 def arguments(parser: ArgumentParser) -> None:
