@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from sangkien.models import Finding, Initiative
 from sangkien.queries.duplicates import NOT_FILED, clusters_of
 from sangkien.queries.tally_check import tally_disagreements
 from tests import importing, make
+from tests.work import work_of
 
 pytestmark = pytest.mark.django_db
 SHEET = Filing(make.SYSTEM, Initiative.Channel.SHEET)
@@ -32,37 +32,10 @@ def campaign(district):
     return make.campaign(district.parent)
 
 
-class Work:
-    """Counts the statements, and the rows that those find which only read."""
-
-    def __init__(self):
-        self.statements = self.rows = 0
-        self._counting = False
-
-    def __call__(self, execute, sql, params, many, context):
-        if self._counting:
-            return execute(sql, params, many, context)
-        self.statements += 1
-        if sql.lstrip().startswith("SELECT"):
-            self._counting = True
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT count(*) FROM ({sql}) AS found", params)
-                self.rows += cursor.fetchone()[0]
-            self._counting = False
-        return execute(sql, params, many, context)
-
-
 def crowd(campaign, entry, number):
     copies = [replace(entry, client_ref=f"copy-{k}") for k in range(number)]
     for start in range(0, number, 100):
         register_batch(campaign, copies[start : start + 100], SHEET)
-
-
-def work_of_one_more(campaign, entry):
-    work = Work()
-    with connection.execute_wrapper(work):
-        register_initiative(campaign, replace(entry, client_ref="one more"), SHEET)
-    return work
 
 
 def test_one_more_copy_costs_the_same_in_a_crowd_of_any_size(district):
@@ -70,7 +43,8 @@ def test_one_more_copy_costs_the_same_in_a_crowd_of_any_size(district):
     for size in (10, 80, 300):
         campaign, entry = make.campaign(district.parent), make.entry(district)
         crowd(campaign, entry, size)
-        found[size] = work_of_one_more(campaign, entry)
+        one_more = replace(entry, client_ref="one more")
+        found[size] = work_of(register_initiative, campaign, one_more, SHEET)
 
     assert {work.statements for work in found.values()} == {found[10].statements}
     # of each key the KEY_CAP earliest are compared; beyond them nobody is read

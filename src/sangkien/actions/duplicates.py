@@ -19,9 +19,10 @@ from sangkien.core.entry import Entry
 from sangkien.core.facts import UnitFact
 from sangkien.core.text import tidy
 from sangkien.models import Campaign, DuplicateFeatures, DuplicatePair
-from sangkien.queries.duplicates import linked_among, told_apart
+from sangkien.queries.duplicates import linked_among, links_of, told_apart
 from sangkien.queries.engine_rows import keys_of
 from sangkien.queries.features import texts_of
+from sangkien.queries.followers import loosened_by
 from sangkien.queries.joining import Joined, Joint, ends_among, join, joint_of
 
 
@@ -112,13 +113,16 @@ def missed_pairs(
 def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -> None:
     """Let entries that count no more be found no more, and hold together what hung on them.
 
-    `copies` are the others of their clusters.
+    `copies` are the others of their clusters, as far as they follow (`followers_of`).
     """
     _take_out(campaign, gone)
     DuplicateFeatures.objects.filter(initiative__in=gone).delete()
     if not copies:
         return
-    insert_all(missed_pairs(campaign, read_again(copies), among=copies))
+    here = {*gone, *copies}
+    lost = [pair for pair in links_of(gone, filed=False) if here.issuperset(pair)]
+    if loose := loosened_by(lost, copies):
+        insert_all(missed_pairs(campaign, read_again(loose), among=copies))
 
 
 def _held_joint(campaign: Campaign, pairs: Sequence[DuplicatePair], new: Collection[int]) -> Joint:

@@ -6,7 +6,9 @@ from django.db import connection
 
 from sangkien.actions.attempts import Overtaken
 from sangkien.adapters.store import store_for
+from sangkien.models import Campaign
 from sangkien.queries.duplicates import with_copies
+from sangkien.queries.followers import followers_of, neighbours_of
 
 
 def hold_clusters(
@@ -31,3 +33,20 @@ def hold_clusters(
         store.lock_entries(more)
         held |= more
     return held
+
+
+def hold_leaving(campaign: Campaign, leaving: Collection[int]) -> set[int]:
+    """Lock entries that are to leave their copies, and those who follow; return who follows.
+
+    Where nobody follows, those next to them are held: nothing can come to hang on them meanwhile.
+    Raises Overtaken where it did before they were held.
+    """
+    store = store_for(connection)
+    store.lock_filing(campaign.id, ())
+    near = neighbours_of(leaving)
+    if followers_of(campaign, leaving, near):
+        return hold_clusters((), leaving).difference(leaving)
+    store.lock_entries(near.union(leaving))
+    if neighbours_of(leaving) != near or followers_of(campaign, leaving, near):
+        raise Overtaken
+    return set()

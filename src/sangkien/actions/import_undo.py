@@ -10,14 +10,15 @@ from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.actions.screening import DUPLICATE_RULES
 from sangkien.actions.standing import recounted
+from sangkien.actions.verdicts import look_at_copies
 from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, ImportBatch, ImportRow, Initiative, JournalLine
-from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.followers import ToLookAt, followers_of, neighbours_of, to_look_at
 from sangkien.queries.merges import are_merged
 
 AT_A_TIME = 500  # entries per transaction
@@ -58,7 +59,9 @@ def _stop_running(batch: ImportBatch) -> None:
 
 def _next_entries(batch: ImportBatch) -> list[int]:
     added = batch.rows.filter(verdict=ImportRow.Verdict.NEW).exclude(initiative__state=State.UNDONE)
-    return list(added.values_list("initiative_id", flat=True).order_by("initiative_id")[:AT_A_TIME])
+    # the last first: they are nobody's first filers as long as copies before them stand
+    ids = added.values_list("initiative_id", flat=True).order_by("-initiative_id")
+    return list(ids[:AT_A_TIME])
 
 
 @retried
@@ -67,14 +70,16 @@ def _take_back(campaign: Campaign, ids: list[int], by: By) -> None:
     store_for(connection).lock_campaign(campaign.id)
     if are_merged(ids):
         raise Refusal("import-merged")
-    others = {member.id for cluster in clusters_of(ids) for member in cluster.members} - set(ids)
-    with recounted(campaign, {*ids, *others}):
+    others = followers_of(campaign, ids, neighbours_of(ids))
+    with recounted(campaign, ids):
         entries = Initiative.objects.filter(id__in=ids).order_by("id")
         lines = [_undone(campaign, *row) for row in entries.values_list("id", "unit_path", "state")]
         entries.update(state=State.UNDONE, reason="", client_ref=None)
         record(by, lines)
         unlink(campaign, ids, others)
-        _forget_copies(campaign, others, by)
+    left = to_look_at(others)
+    with recounted(campaign, left.ids):
+        _forget_copies(campaign, left, by)
 
 
 def _undone(campaign: Campaign, entry_id: int, unit_path: str, state: str) -> Line:
@@ -87,18 +92,12 @@ def _undone(campaign: Campaign, entry_id: int, unit_path: str, state: str) -> Li
     )
 
 
-def _forget_copies(campaign: Campaign, others: Collection[int], by: By) -> None:
+def _forget_copies(campaign: Campaign, copies: ToLookAt, by: By) -> None:
     """Bring the findings on copies to where they would stand had these entries never come."""
-    before = {finding.id: finding.state for finding in _duplicate_findings(others)}
-    apply_rules(
-        campaign,
-        others,
-        by=by,
-        rules=DUPLICATE_RULES,
-        opened_at=lambda case: case.initiative.occurred_at,
-    )
+    before = {finding.id: finding.state for finding in _duplicate_findings(copies.ids)}
+    look_at_copies(campaign, copies, by, opened_at=lambda case: case.initiative.occurred_at)
     lapsed, returned = [], []
-    for finding in _duplicate_findings(others):
+    for finding in _duplicate_findings(copies.ids):
         was_lapsed = before.get(finding.id) == Finding.State.LAPSED
         is_lapsed = finding.state == Finding.State.LAPSED
         if is_lapsed and not was_lapsed:

@@ -4,8 +4,10 @@ Call inside a transaction that holds back the whole campaign (`lock_campaign`), 
 filed, moved or decided meanwhile. What is found counts from now on: the past stays as it was.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+
+from django.db.models import Q
 
 from sangkien.actions.comparing import New
 from sangkien.actions.duplicates import keep_again, missed_pairs, read_again
@@ -13,17 +15,18 @@ from sangkien.actions.holding import hold_clusters
 from sangkien.actions.indexing import index_again
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By
-from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
+from sangkien.actions.verdicts import look_at_copies
 from sangkien.models import Campaign, DuplicatePair
 from sangkien.queries.duplicates import with_copies
+from sangkien.queries.followers import loosened_by, to_look_at
 
 
 def meet_again(campaign: Campaign, again: Mapping[int, New], by: By) -> None:
     """Join entries that were read again with the copies that nobody was asked about yet."""
     pairs = missed_pairs(campaign, again)
     if pairs:
-        _join(campaign, pairs, (), by)
+        _join(campaign, pairs, by)
 
 
 def meet_elsewhere(campaign: Campaign, moved: Collection[int], by: By) -> None:
@@ -35,30 +38,39 @@ def meet_elsewhere(campaign: Campaign, moved: Collection[int], by: By) -> None:
         return
     index_again(moved)
     cluster = with_copies(moved)
-    again = read_again(cluster)
-    keep_again(campaign, {entry_id: again[entry_id] for entry_id in moved})
-    undecided = DuplicatePair.objects.filter(decision=DuplicatePair.Decision.OPEN)
-    undecided.filter(a__in=moved).delete()
-    undecided.filter(b__in=moved).delete()
+    again = read_again(moved)
+    keep_again(campaign, again)
+    undecided = DuplicatePair.objects.filter(Q(a__in=moved) | Q(b__in=moved))
+    undecided = undecided.filter(decision=DuplicatePair.Decision.OPEN)
+    lost = list(undecided.values_list("a_id", "b_id"))
+    undecided.delete()
+    if loose := loosened_by(lost, cluster.difference(moved)):
+        again |= read_again(loose)
     pairs = missed_pairs(campaign, again)
     if pairs or len(cluster) > len(moved):
-        _join(campaign, pairs, cluster, by)
+        _join(campaign, pairs, by, cluster=cluster, moved=moved)
 
 
 def _join(
-    campaign: Campaign, pairs: Iterable[DuplicatePair], cluster: Collection[int], by: By
+    campaign: Campaign,
+    pairs: Sequence[DuplicatePair],
+    by: By,
+    *,
+    cluster: Collection[int] = (),
+    moved: Collection[int] = (),
 ) -> None:
-    """Store the pairs, and screen anew whoever is held together by them or was in the cluster."""
-    pairs = list(pairs)
+    """Store the pairs, and screen anew whose copies are others than before.
+
+    Of those held together by the pairs, or before by those `moved` in the `cluster`.
+    """
     ends = {end for pair in pairs for end in (pair.a_id, pair.b_id)}
     held = hold_clusters((), {*cluster, *ends})
-    now = replace(by, as_of=None)
-    with recounted(campaign, held, is_held=True):
-        insert_all(pairs)
-        apply_rules(
+    insert_all(pairs)
+    now, copies = replace(by, as_of=None), to_look_at(held, touched=moved)
+    with recounted(campaign, copies.ids, is_held=True):
+        look_at_copies(
             campaign,
-            held,
-            by=now,
-            rules=DUPLICATE_RULES,
+            copies,
+            now,
             opened_at=lambda case: max(now.now, case.initiative.occurred_at),
         )

@@ -14,7 +14,7 @@ from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import require_timely
 from sangkien.actions.duplicates import unlink
-from sangkien.actions.holding import hold_clusters
+from sangkien.actions.holding import hold_clusters, hold_leaving
 from sangkien.actions.journal import By, record
 from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
@@ -24,7 +24,7 @@ from sangkien.actions.verdicts import (
     left_by_findings,
     line_about,
     look_again,
-    rescreen_copies,
+    look_at_copies,
     write_decision,
 )
 from sangkien.adapters.store import store_for
@@ -35,6 +35,7 @@ from sangkien.core.screening.rule import Severity
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
 from sangkien.models import Finding, Initiative, Unit
+from sangkien.queries.followers import to_look_at
 from sangkien.queries.merges import merges_into
 from sangkien.queries.people import first_author_id
 
@@ -67,6 +68,7 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
     """
     require(by, Verb.MOVE, entry.unit_path)
     store_for(connection).lock_campaign(entry.campaign_id)
+    hold_clusters((), {entry.id})
     carry(entry, to, reason=reason, by=by)
     meet_elsewhere(entry.campaign, {entry.id}, by)
 
@@ -74,13 +76,16 @@ def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None
 def carry(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
     """Move an entry but for its copies: whoever moves many lets them meet once, at the end.
 
-    Call with the campaign held back. Needs and raises what move_initiative does.
+    Call with the campaign held back and its clusters held. Needs and raises what move_initiative
+    does.
     """
     require(by, Verb.MOVE, entry.unit_path)
     require(by, Verb.MOVE, to.path)
     if not to.path.startswith(entry.campaign.owner.path):
         raise Refusal("outside-campaign", unit=to.short_name)
-    with _decided(entry, by, verb=Verb.MOVE):
+    with recounted(entry.campaign, {entry.id}, is_held=True):
+        look_again(entry, by, Verb.MOVE)
+        require_timely(by, entry, touched={entry.id})
         if to.id == entry.unit_id:
             raise Refusal("already-there", unit=to.short_name)
         to.refresh_from_db(fields=["path"])  # the tree may have moved while we waited
@@ -152,26 +157,30 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
     Raises Refusal `not-allowed`, `entry-ended`, `entry-merged`, `entry-united`.
     """
     require(by, Verb.REVIEW, entry.unit_path)
-    with _decided(entry, by, copies_follow=True) as cluster:
+    copies = hold_leaving(entry.campaign, {entry.id})
+    with recounted(entry.campaign, {entry.id}, is_held=True):
+        look_again(entry, by)
+        require_timely(by, entry, touched={entry.id, *copies})
         if merges_into(entry.id):
             raise Refusal("entry-united")
         changes = _set_state(entry, State.WITHDRAWN, "R11")
         line = line_about(entry, "withdrawn", reason=reason, changes=changes)
         record(by, [replace(line, for_person_id=first_author_id(entry))])
-        unlink(entry.campaign, {entry.id}, cluster - {entry.id})
-        rescreen_copies(entry.campaign, cluster - {entry.id}, by)
+        unlink(entry.campaign, {entry.id}, copies)
+    left = to_look_at(copies)
+    with recounted(entry.campaign, left.ids, is_held=True):
+        look_at_copies(entry.campaign, left, by, opened_at=lambda _: by.occurred_at)
 
 
 @contextmanager
-def _decided(
-    entry: Initiative, by: By, *, verb: Verb = Verb.REVIEW, copies_follow: bool = False
-) -> Iterator[set[int]]:
-    """Recount the entry and its copies around a decision; yield the ids of the whole cluster."""
-    cluster = hold_clusters({entry.campaign_id}, {entry.id})
-    with recounted(entry.campaign, cluster, is_held=True):
-        look_again(entry, by, verb)
-        require_timely(by, entry, touched=cluster if copies_follow else {entry.id})
-        yield cluster
+def _decided(entry: Initiative, by: By, *, copies_follow: bool = False) -> Iterator[set[int]]:
+    """Recount around a decision whom it may change; yield their ids: with its copies, or alone."""
+    alone = {entry.id}
+    held = hold_clusters({entry.campaign_id}, alone if copies_follow else (), alone=alone)
+    with recounted(entry.campaign, held, is_held=True):
+        look_again(entry, by)
+        require_timely(by, entry, touched=held)
+        yield held
 
 
 def _set_state(entry: Initiative, state: State, reason: str = "") -> Changes:

@@ -42,14 +42,16 @@ def apply_rules(
 ) -> list[Difference]:
     """Bring the findings of the entries in line with the rules; return what changed.
 
-    `clusters` are theirs, where they were read already. A finding a person dismissed stays
-    dismissed while its evidence is the same. Call inside a transaction that counts afterwards
-    (recounted).
+    `clusters` are theirs, where they were read already; they are read for rules about copies only.
+    A finding a person dismissed stays dismissed while its evidence is the same. Call inside a
+    transaction that counts afterwards (recounted).
     """
     existing = {
         (finding.initiative_id, finding.rule): finding
         for finding in Finding.objects.filter(initiative__in=entry_ids, rule__in=rules)
     }
+    if not rules.keys() & DUPLICATE_RULES.keys():
+        clusters = ()
     change = _Changes(campaign, by)
     for case in cases(campaign, entry_ids, clusters):
         found = screen(case.candidate, case.facts, overrides=campaign.rules, rules=rules)

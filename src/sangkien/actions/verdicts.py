@@ -6,13 +6,14 @@ from django.db.models import Q
 
 from sangkien.actions.access import require
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
+from sangkien.actions.screening import DUPLICATE_RULES, Difference, OpenedAt, apply_rules
 from sangkien.core.journal import Changes
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.states import State
 from sangkien.models import Campaign, DuplicatePair, Finding, Initiative, JournalLine, Unit
+from sangkien.queries.followers import ToLookAt, to_look_at
 from sangkien.queries.merges import receipt_merged_into, united_pairs
 
 ENDED = (State.WITHDRAWN, State.UNDONE)
@@ -68,9 +69,24 @@ def _decided(finding: Finding, state: Finding.State, reason: str) -> Line:
 
 
 def rescreen_copies(campaign: Campaign, entry_ids: Collection[int], by: By) -> None:
-    """Let the rules about copies look again, after what the entries mean to each other changed."""
-    apply_rules(
-        campaign, entry_ids, by=by, rules=DUPLICATE_RULES, opened_at=lambda _: by.occurred_at
+    """Let the rules about copies look again, after what the entries mean to each other changed.
+
+    At those alone whose findings would name others. Call inside `recounted`.
+    """
+    look_at_copies(campaign, to_look_at(entry_ids), by, opened_at=lambda _: by.occurred_at)
+
+
+def look_at_copies(
+    campaign: Campaign, copies: ToLookAt, by: By, *, opened_at: OpenedAt
+) -> list[Difference]:
+    """Let the rules about copies look at these; return what changed. Call inside `recounted`."""
+    return apply_rules(
+        campaign,
+        copies.ids,
+        by=by,
+        rules=DUPLICATE_RULES,
+        opened_at=opened_at,
+        clusters=copies.clusters,
     )
 
 
