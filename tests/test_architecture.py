@@ -129,6 +129,7 @@ def test_an_action_that_doors_use_first_asks_whether_it_may():
 # each with its reason: what stands in the way instead of `require`
 MAY_EVERYBODY = {
     "sangkien.actions.readings.record_reading",  # what was shown to whom was allowed before
+    "sangkien.actions.log_ins.record_failed_log_in",  # nobody is logged in yet
     "sangkien.actions.attachments.attach_recognition",  # whoever has just registered the entry
 }
 

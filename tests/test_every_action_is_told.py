@@ -21,6 +21,8 @@ UNTOLD = {
     # what somebody looks for is theirs, and no change of the register
     ("searches", "save_search"),
     ("searches", "drop_search"),
+    # the same session under another key
+    ("log_ins", "rename_session"),
     # tries at a receipt number, kept for a day against guessing
     ("receipts", "look_up_receipt"),
 }

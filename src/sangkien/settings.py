@@ -72,6 +72,19 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_USER_MODEL = "sangkien.Account"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
+# -- log-ins (django-allauth) ----------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["sangkien.web.log_in_backend.LogInBackend"]
+ACCOUNT_ADAPTER = "sangkien.web.log_in_rules.AccountRules"
+ACCOUNT_LOGIN_METHODS = {"username"}  # which the backend reads as e-mail or phone number too
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; these satisfy its checks
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # a name to log in with, not an address that is written to
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+# a whole works may sit behind one address; who guesses is stopped by the account as well
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 CSRF_FAILURE_VIEW = "sangkien.web.errors.form_expired"
 
 # -- application -----------------------------------------------------------------------------
@@ -83,6 +96,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
     "sangkien.apps.SangkienConfig",
 ]
 MIDDLEWARE = [
@@ -97,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "sangkien.web.accounts.password_due",
     "sangkien.web.sent.readable",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -178,6 +195,14 @@ def _postgresql(url: str) -> dict[str, object]:
 
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# what log-ins count and remember for minutes, known to all processes
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sangkien_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # -- duplicate engine -------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from sangkien.web import (
     letter_files,
     letters,
     list_exports,
+    log_in_names,
     look_alikes,
     permissions,
     progress,
@@ -32,6 +33,7 @@ from sangkien.web import (
     rescreening,
     review,
     searches,
+    sessions,
     snapshots,
     units,
 )
@@ -39,16 +41,20 @@ from sangkien.web import (
 handler400 = "sangkien.web.errors.unreadable"
 handler403 = "sangkien.web.errors.forbidden"
 handler404 = "sangkien.web.errors.not_found"
+handler429 = "sangkien.web.errors.too_many"  # asked for by django-allauth
 handler500 = "sangkien.web.errors.fault"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     # account
-    path("dang-nhap/", account.log_in, name="login"),
-    path("dang-xuat/", account.log_out, name="logout"),
+    path("dang-nhap/", account.log_in, name="account_login"),
+    path("dang-xuat/", account.log_out, name="account_logout"),
     path("mat-khau/", accounts.password, name="password"),
     path("tai-khoan/", accounts.listing, name="accounts"),
     path("tai-khoan/<int:pk>/mat-khau-moi/", accounts.reset, name="account-reset"),
+    path("tai-khoan/ten-dang-nhap/", log_in_names.own, name="log-in-names"),
+    path("tai-khoan/<int:pk>/ten-dang-nhap/", log_in_names.of_account, name="account-names"),
+    path("tai-khoan/phien/", sessions.listing, name="sessions"),
     path("vai-tro/", permissions.show, name="permissions"),
     path("tai-khoan/<int:pk>/nhat-ky/", journal.of_account, name="account-journal"),
     path(

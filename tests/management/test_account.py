@@ -35,6 +35,28 @@ def test_a_new_password_replaces_the_old():
     assert account.check_password(password)
 
 
+def test_an_account_is_opened_with_further_names_and_they_are_changed():
+    make.unit(code="THU")
+    names = ("--email", "An@Example.vn", "--phone", "0912 345 678")
+
+    told("open", "canbo", "--role", "member", "--unit", "THU", *names)
+    opened = Account.objects.get(login="canbo")
+    told("names", "canbo", "--phone", "0987654321")
+
+    account = Account.objects.get(login="canbo")
+    assert (opened.email, opened.phone) == ("an@example.vn", "+84912345678")
+    assert (account.email, account.phone) == (None, "+84987654321")
+
+
+def test_a_name_that_cannot_be_read_is_told_and_no_account_is_opened():
+    make.unit(code="THU")
+
+    with pytest.raises(CommandError, match="113"):
+        told("open", "canbo", "--role", "member", "--unit", "THU", "--phone", "113")
+
+    assert not Account.objects.exists()
+
+
 def test_a_token_is_printed_and_kept_as_a_hash():
     make.account(login="canbo")
 
@@ -101,7 +123,7 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_is_made(words, said):
 @pytest.mark.parametrize(
     ("words", "missing"),
     [
-        ((), "{open,password,token}"),
+        ((), "{open,names,password,token}"),
         (("open", "a"), "--role, --unit"),
         (("token", "a"), "--name"),
         (("password",), "login"),

@@ -9,7 +9,7 @@ PASSWORD = "mat-khau-thu-nghiem"  # as tests/make.py sets it
 
 def log_in(client, login, password=PASSWORD, back="", **environment):
     values = {"username": login, "password": password, "next": back}
-    return client.post(reverse("login"), values, **environment)
+    return client.post(reverse("account_login"), values, **environment)
 
 
 def test_the_right_password_leads_back_to_where_one_came_from(client):
@@ -71,6 +71,6 @@ def test_a_demo_account_never_works_in_production(client, settings):
 def test_logging_out_takes_a_post(client):
     client.force_login(make.account())
 
-    assert client.get(reverse("logout")).status_code == 405
-    assert client.post(reverse("logout")).url == "/"
+    assert client.get(reverse("account_logout")).status_code == 405
+    assert client.post(reverse("account_logout")).url == "/"
     assert "_auth_user_id" not in client.session

@@ -39,7 +39,7 @@ def member(where):
 
 def logged_in(login, password):
     client = Client()
-    answer = client.post(reverse("login"), {"username": login, "password": password})
+    answer = client.post(reverse("account_login"), {"username": login, "password": password})
     return client, answer.status_code
 
 
@@ -85,7 +85,7 @@ def test_until_an_own_password_is_chosen_no_other_page_opens(where, member):
     assert [(answer.status_code, answer.url) for answer in asked] == [
         (302, reverse("password"))
     ] * len(addresses)
-    assert client.post(reverse("logout")).url == "/"
+    assert client.post(reverse("account_logout")).url == "/"
 
 
 def test_an_own_password_opens_everything_again_and_keeps_the_session(where, member):

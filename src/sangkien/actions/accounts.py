@@ -8,7 +8,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from sangkien.actions.journal import By, Line, record
+from sangkien.actions.account_lines import about_account
+from sangkien.actions.journal import By, record
+from sangkien.actions.log_ins import drop_sessions
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Account, ApiToken, Grant, Unit
@@ -48,28 +50,28 @@ def open_account(
     check_password_strength(password)
     account = Account.objects.create_user(login, password, label=label, is_demo=is_demo)
     Grant.objects.create(account=account, role=role, unit=unit)
-    details = {"account": account.id, "role": role.value}
-    line = _about(account, "account-opened", unit)
-    record(by, [replace(line, changes={"role": [None, role.value]}, details=details)])
+    line = about_account(account, "account-opened", unit, role=role.value)
+    record(by, [replace(line, changes={"role": [None, role.value]})])
     return account
 
 
 @transaction.atomic
 def set_password(account: Account, password: str, *, by: By) -> None:
-    """Give the account another password and end its other sessions at their next request."""
+    """Give the account another password and end its sessions."""
     if not by.is_system:
         raise Refusal("not-allowed")
     check_password_strength(password)
     account.set_password(password)
     account.save(update_fields=["password"])
-    record(by, [_about(account, "password-set", _unit_of(account))])
+    drop_sessions(account)
+    record(by, [about_account(account, "password-set")])
 
 
 @transaction.atomic
 def reset_password(account: Account, *, by: By) -> str:
     """Give the account a password for one log-in, after which it must choose its own; return it.
 
-    Its sessions end at their next request. Raises Refusal `not-allowed` unless all that the
+    Its sessions end. Raises Refusal `not-allowed` unless all that the
     account may do lies within the reach of who resets it.
     """
     if not by.is_system and (by.account is None or not manages(by.account, account)):
@@ -80,13 +82,14 @@ def reset_password(account: Account, *, by: By) -> str:
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
-    record(by, [_about(account, "password-reset", _unit_of(account))])
+    drop_sessions(account)
+    record(by, [about_account(account, "password-reset")])
     return password
 
 
 @transaction.atomic
-def change_password(account: Account, old: str, new: str, *, by: By) -> None:
-    """Replace the account's own password; its other sessions end at their next request.
+def change_password(account: Account, old: str, new: str, *, session: str = "", by: By) -> None:
+    """Replace the account's own password and end its sessions, but for the one with this key.
 
     Raises Refusal `not-allowed`, `password-wrong`, `password-same`, `password-weak`.
     """
@@ -100,7 +103,8 @@ def change_password(account: Account, old: str, new: str, *, by: By) -> None:
     account.set_password(new)
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
-    record(by, [_about(account, "password-changed", _unit_of(account))])
+    drop_sessions(account, but=session)
+    record(by, [about_account(account, "password-changed")])
 
 
 def check_password_strength(password: str) -> None:
@@ -124,19 +128,8 @@ def make_token(account: Account, name: str, *, by: By) -> str:
     made = ApiToken.objects.create(
         account=account, name=name, hashed=hash_of(token), created_at=by.now
     )
-    line = _about(account, "token-made", _unit_of(account))
-    record(by, [replace(line, details={"account": account.id, "token": made.id})])
+    record(by, [about_account(account, "token-made", token=made.id)])
     return token
-
-
-def _unit_of(account: Account) -> Unit | None:
-    """Where the account has its highest role."""
-    return Unit.objects.filter(grant__account=account).order_by("level", "path").first()
-
-
-def _about(account: Account, verb: str, unit: Unit | None) -> Line:
-    line = Line(verb, details={"account": account.id})
-    return replace(line, unit_id=unit.id, unit_path=unit.path) if unit else line
 
 
 def _require_fit(name: str, *, limit: int) -> None:

@@ -74,6 +74,14 @@ SENTENCES: dict[str, str] = {
     ),
     "name-long": N_("“{name}” is too long: at most {limit} characters. Shorten it."),
     "login-taken": N_("There is an account “{login}” already. Choose another name."),
+    "email-taken": N_(
+        "Another account logs in with this e-mail address. Write another one, or ask the officer of"
+        " your unit: one person needs one account only."
+    ),
+    "phone-taken": N_(
+        "Another account logs in with this phone number. Write another one, or ask the officer of"
+        " your unit: one person needs one account only."
+    ),
     "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
     "password-wrong": N_(
         "This is not the password you have now. Check capital letters and write it again."

@@ -23,6 +23,9 @@ class Account(AbstractBaseUser):
     """A log-in. What it may do stands in its grants, who it is in `person`."""
 
     login = models.CharField(max_length=150, unique=True)
+    # further names to log in with; None where there is none
+    email = models.CharField(max_length=254, unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
     label = models.CharField(max_length=120, blank=True)  # the post, as shown: "Cán bộ LĐLĐ tỉnh"
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True)
     is_active = models.BooleanField(default=True)

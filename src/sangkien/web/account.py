@@ -1,35 +1,37 @@
 """Logging in and out."""
 
-from ipaddress import ip_address
-
-from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.logout import logout
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sangkien.queries.people import Account
+from sangkien.web.errors import TOO_MANY
+from sangkien.web.log_in_rules import WRONG
 from sangkien.web.page import page
 from sangkien.web.sent import way_back
 
 
 @require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("password")
 def log_in(request: HttpRequest) -> HttpResponse:
+    if refused := ratelimit.consume_or_429(request, action="login"):
+        return refused
     back = way_back(request, request.POST.get("next") or request.GET.get("next", ""))
     values = {"next": back, "username": request.POST.get("username", "")}
     if request.method == "GET":
         return page(request, "account/login.html", values)
-    account = authenticate(
-        request, username=values["username"].strip(), password=request.POST.get("password", "")
-    )
-    if account is None or not _may_be_here(request, account):
-        wrong = _("User name or password is not right. Check capital letters and try again.")
-        return page(
-            request, "account/login.html", values | {"errors": {"username": wrong}}, status=422
-        )
-    login(request, account)
-    return redirect(back or settings.LOGIN_REDIRECT_URL)
+    typed = {"login": values["username"], "password": request.POST.get("password", "")}
+    form = LoginForm(typed, request=request)
+    if form.is_valid():
+        answer: HttpResponse = form.login(request, redirect_url=back or None)
+        return answer
+    is_guessing = form.has_error("__all__", "too_many_login_attempts")
+    errors = {"" if is_guessing else "username": _said_of(form)}
+    status = TOO_MANY if is_guessing else 422
+    return page(request, "account/login.html", values | {"errors": errors}, status=status)
 
 
 @require_POST
@@ -38,9 +40,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
-def _may_be_here(request: HttpRequest, account: Account) -> bool:
-    """A demo account works on the machine itself and never in production."""
-    if not account.is_demo:
-        return True
-    is_here = ip_address(request.META["REMOTE_ADDR"]).is_loopback
-    return is_here and not settings.PRODUCTION
+def _said_of(form: LoginForm) -> str:
+    """One sentence for both fields: what of them was wrong is not told."""
+    said = form.non_field_errors()
+    return str(said[0] if said else WRONG)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangkien.actions.accounts import change_password, reset_password
+from sangkien.actions.log_ins import rename_session
 from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
@@ -21,7 +22,8 @@ from sangkien.queries.accounts import account_page, managed_account
 from sangkien.queries.scope import places
 from sangkien.web.entries import turned
 from sangkien.web.errors import sentence_of
-from sangkien.web.page import account_of, by, page
+from sangkien.web.log_in_rules import forget_wrong_tries
+from sangkien.web.page import account_of, by, page, session_key
 from sangkien.web.reading import shows
 
 FIELD_OF = {"password-wrong": "old", "password-same": "new", "password-weak": "new"}
@@ -52,7 +54,10 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     if other is None:
         raise Http404
     shows(request, None, Kind.ACCOUNT, [other.id])
-    password = reset_password(other, by=by(request)) if request.method == "POST" else ""
+    password = ""
+    if request.method == "POST":
+        password = reset_password(other, by=by(request))
+        forget_wrong_tries(request, other)
     return page(request, "account/reset.html", {"other": other, "password": password})
 
 
@@ -70,11 +75,13 @@ def password(request: HttpRequest) -> HttpResponse:
         errors = {"again": _("The two new passwords differ. Write the same one twice.")}
         return _password_form(request, errors, status=422)
     try:
-        change_password(account, old, new, by=by(request))
+        change_password(account, old, new, session=session_key(request), by=by(request))
     except Refusal as refusal:
         errors = {FIELD_OF.get(refusal.code, ""): sentence_of(refusal)}
         return _password_form(request, errors, status=422)
+    before = session_key(request)
     update_session_auth_hash(request, account)
+    rename_session(account, before, session_key(request))
     messages.success(request, _("Your password is changed. Your other sessions have ended."))
     return redirect("accounts")
 
@@ -91,7 +98,7 @@ def password_due(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: who was given a password by another chooses an own one before anything else."""
-    stay_open = {reverse(name) for name in ("password", "logout", "set_language")}
+    stay_open = {reverse(name) for name in ("password", "account_logout", "set_language")}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path not in stay_open:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sangkien.core.refusal import Refusal
 from sangkien.web.page import page
 
+TOO_MANY = 429
 STATUS = {"not-allowed": 403, "unknown": 404}  # every other rule of the house: 409
 
 
@@ -57,6 +58,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "errors/403.html", {}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody, or a program, asks faster than people do."""
+    sentence = _(
+        "This was asked too often from your network within a minute. Wait a minute, then try again."
+    )
+    return page(request, "errors/409.html", {"sentence": sentence}, status=TOO_MANY)
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,8 @@ OF_ANY = {
     "places": N_("Places"),
     "value": N_("Target"),
     "document": N_("Document"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone number"),
 }
 OF_UNIT = {
     "name": N_("Name"),

@@ -49,6 +49,10 @@ SENTENCES = {
     "password-set": N_("Another password set by whoever keeps the server: %(account)s."),
     "password-reset": N_("New password given for one log-in: %(account)s."),
     "password-changed": N_("Own password changed."),
+    "log-in-names-changed": N_("Names to log in with changed: %(account)s."),
+    "logged-in": N_("Logged in by: %(ways)s."),
+    "log-in-failed": N_("A log-in failed at: %(ways)s."),
+    "sessions-ended": N_("Logged out in other browsers: %(count)s."),
     "token-made": N_("Token for a program made: %(account)s."),
     "read": N_("Personal data seen: %(where)s; %(shown)s."),
     "guard-restored": N_("The database refuses changes of the journal again."),
@@ -96,6 +100,10 @@ GROUPS = {
             }
         ),
     ),
+    "log-ins": (
+        N_("Log-ins"),
+        frozenset({"logged-in", "log-in-failed", "sessions-ended", "log-in-names-changed"}),
+    ),
     "readings": (N_("Who saw personal data"), frozenset({"read"})),
     "tables": (
         N_("Frozen tables and letters"),
@@ -112,6 +120,7 @@ WHERE = {
     "entry-recognition-file": N_("file of a recognition"),
     "accounts": N_("list of accounts"),
     "account-reset": N_("giving a new password"),
+    "account-names": N_("names an account logs in with"),
     "account-journal": N_("journal of an account"),
     "journal-person": N_("journal of a person"),
 }

@@ -69,6 +69,11 @@ def account_of(request: HttpRequest) -> Account | None:
     return user if isinstance(user, Account) else None
 
 
+def session_key(request: HttpRequest) -> str:
+    """Return the key of the session that asks, "" where nothing was kept yet."""
+    return request.session.session_key or ""
+
+
 def by(request: HttpRequest) -> By:
     """Return who acts through this request, by the server's clock."""
     return By(account=account_of(request), now=now())

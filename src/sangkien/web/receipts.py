@@ -1,6 +1,5 @@
 """Find a receipt by its number: the filer with a name, an officer in the own part of the tree."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,11 +13,10 @@ from sangkien.core.receipts import read_receipt
 from sangkien.core.refusal import Refusal
 from sangkien.core.states import REASONS, STATE_NAMES
 from sangkien.queries.receipts import Receipt, visible_receipt
-from sangkien.web.errors import sentence_of
+from sangkien.web.errors import TOO_MANY, sentence_of
+from sangkien.web.network import network_address
 from sangkien.web.page import account_of, page
 from sangkien.web.sentences import filled
-
-TOO_MANY = 429
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +37,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         return _form(request, typed, errors=errors, status=422)
     try:
         found = look_up_receipt(
-            prefix, entry_id, typed["name"], asker=_network_address(request), now=now()
+            prefix, entry_id, typed["name"], asker=network_address(request), now=now()
         )
     except Refusal as refusal:
         is_guessing = refusal.code == "receipt-guesses"
@@ -87,9 +85,3 @@ def _form(
 def _nothing(request: HttpRequest, typed: str, sentence: str, *, status: int) -> HttpResponse:
     context = {"typed": typed, "errors": {"so": sentence}}
     return page(request, "receipts/find.html", context, status=status)
-
-
-def _network_address(request: HttpRequest) -> str:
-    """Who asks: in production the proxy in front says so, last in its list."""
-    passed_on = request.headers.get("X-Forwarded-For", "") if settings.PRODUCTION else ""
-    return passed_on.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

@@ -76,6 +76,11 @@ SENTENCES: dict[str, str] = {
         "The share “{typed}” is not a percentage from 0 to 100. Write it after the name, for "
         "example Nguyễn Văn A (60%)."
     ),
+    "phone-form": N_(
+        "“{typed}” is not a mobile number of Vietnam. Write its ten digits, for example "
+        "0912 345 678, or with +84."
+    ),
+    "email-form": N_("“{typed}” is not an e-mail address. Write it as an.lo@example.vn."),
 }
 
 

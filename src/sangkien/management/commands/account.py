@@ -1,16 +1,20 @@
-"""`sangkien account open|password|token`: log-ins of people, tokens of programs."""
+"""`sangkien account open|names|password|token`: log-ins of people, tokens of programs."""
 
 import secrets
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sangkien.actions.accounts import make_token, open_account, set_password
+from sangkien.actions.log_in_names import set_log_in_names
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.sentences import N_
+from sangkien.inputs.log_in_names import read_log_in_names
+from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.management.sheet_files import found, operator
 from sangkien.management.word import Word
 from sangkien.queries.people import account_by_login
@@ -31,6 +35,11 @@ class Command(Word):
         opened.add_argument("--role", required=True, choices=roles, help=_("what it may do"))
         opened.add_argument("--unit", required=True, help=_("code of the unit"))
         opened.add_argument("--label", default="", help=_("the post, as pages show it"))
+        names = words.add_parser("names", help=_("set what it may log in with beside its name"))
+        names.add_argument("login", help=_("name to log in with"))
+        for word in (opened, names):
+            word.add_argument("--email", default="", help=_("e-mail address to log in with"))
+            word.add_argument("--phone", default="", help=_("mobile number to log in with"))
         password = words.add_parser("password", help=_("set a new password and print it"))
         password.add_argument("login", help=_("name to log in with"))
         token = words.add_parser("token", help=_("make a token and print it, this once"))
@@ -38,20 +47,33 @@ class Command(Word):
         token.add_argument("--name", required=True, help=_("what the token is for"))
 
     def handle(self, *_args: Any, **asked: Any) -> None:
-        act = {"open": self._open, "password": self._password, "token": self._token}
+        act = {
+            "open": self._open,
+            "names": self._names,
+            "password": self._password,
+            "token": self._token,
+        }
         try:
             act[asked["word"]](asked)
         except Refusal as refusal:
             raise CommandError(_(refusal.sentence).format(**refusal.details)) from refusal
+        except BadInput as bad:
+            raise CommandError("\n".join(told_by_field(bad.errors).values())) from bad
 
     def _open(self, asked: dict[str, Any]) -> None:
         unit = found(unit_by_code, asked["unit"], NO_UNIT)
         password = secrets.token_urlsafe(12)
-        role = Role(asked["role"])
-        open_account(
-            asked["login"], password, role=role, unit=unit, label=asked["label"], by=operator()
-        )
+        role, names = Role(asked["role"]), read_log_in_names(asked)
+        with transaction.atomic():
+            account = open_account(
+                asked["login"], password, role=role, unit=unit, label=asked["label"], by=operator()
+            )
+            set_log_in_names(account, names, by=operator())
         self.stdout.write(password)
+
+    def _names(self, asked: dict[str, Any]) -> None:
+        account = found(account_by_login, asked["login"], NO_ACCOUNT)
+        set_log_in_names(account, read_log_in_names(asked), by=operator())
 
     def _password(self, asked: dict[str, Any]) -> None:
         account = found(account_by_login, asked["login"], NO_ACCOUNT)
