@@ -1,4 +1,7 @@
-"""The officer's desk: queue, lists and search, beside reading the same rows by their keys."""
+"""The officer's desk: queue, lists, search, a cluster and merging many at once.
+
+Pages stand beside reading the same rows by their keys.
+"""
 
 import time
 from argparse import ArgumentParser, Namespace
@@ -24,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     add_database(parser)
     parser.add_argument("--sizes", default="1000,100000", help="entries in the register")
     parser.add_argument("--findings", type=int, default=20, help="open findings of 100 entries")
+    parser.add_argument("--works", type=int, default=250, help="filed three times, and merged")
 
 
 def measure(asked: Namespace, seed: int) -> dict[str, Any]:
@@ -36,7 +40,9 @@ def measure(asked: Namespace, seed: int) -> dict[str, Any]:
         for size in [int(number) for number in asked.sizes.split(",")]:
             say(f"Filling the register: {register.entries} → {size} …")
             register.fill(size)
-            results.append({"register": size, **_measured(ground, register)})
+            measured = _measured(ground, register)
+            merging = Merging(register, asked.works).measure()
+            results.append({"register": size, **measured, "merging": merging})
         return {"database": ground.database, "results": results}
 
 
@@ -83,17 +89,61 @@ class Pages:
         with CaptureQueriesContext(connection) as captured:
             answer = self.client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
+        asked = list(captured)  # the next request empties the log
         took = [self._took_ms(address) for _ in range(ROUNDS)]
-        asked_ms = 1000 * sum(float(each["time"]) for each in captured)
         return {
             "p50_ms": round(median(took), 2),
             "max_ms": round(max(took), 2),
-            "queries": len(captured),
-            "queries_ms": round(asked_ms, 1),
+            "queries": len(asked),
+            "queries_ms": round(1000 * sum(float(each["time"]) for each in asked), 1),
         }
 
     def _took_ms(self, address: str) -> float:
         return _once(lambda: self.client.get(address))
+
+
+class Merging:
+    """Works that were filed again, merged by the page in one action, and taken back."""
+
+    def __init__(self, register: Any, works: int) -> None:
+        say(f"Filing {works} works three times each …")
+        self.repeats = register.file_again(works)
+        self.ask = Pages(register.officer)
+        self.list = f"/{CAMPAIGN}/trung/chac-chan/"
+        self.ticked = [repeat.key for repeat in self.repeats]
+
+    def measure(self) -> dict[str, Any]:
+        """Return what the list, one cluster, merging all and undoing it take; all end merged."""
+        cluster = self.ask.page(f"/{CAMPAIGN}/trung/{self.repeats[0].kept.id}/")
+        listed = self.ask.page(self.list)
+        merged, where = self._sent(self.list, self._form())
+        undone, _ = self._sent(f"{where}tach/", {})
+        self._sent(self.list, self._form())
+        again = sum(len(repeat.again) for repeat in self.repeats)
+        say(f"  {again} merged: {merged['ms']} ms, {merged['queries']} queries")
+        return {
+            "entries": again,
+            "cluster": cluster,
+            "list": listed,
+            "merged": merged | {"ms_per_entry": round(merged["ms"] / again, 2)},
+            "undone": undone | {"ms_per_entry": round(undone["ms"] / again, 2)},
+        }
+
+    def _form(self) -> dict[str, Any]:
+        return {"repeat": self.ticked, "repeats-reason": "Cùng một người gửi lại"}
+
+    def _sent(self, address: str, form: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        """Send a form once; return what it took, and where it leads."""
+        from django.db import connection  # app ready
+        from django.test.utils import CaptureQueriesContext  # app ready
+
+        with CaptureQueriesContext(connection) as captured:
+            began = time.perf_counter()
+            answer = self.ask.client.post(address, form)
+            took = (time.perf_counter() - began) * 1000
+            asked = len(captured)
+        assert answer.status_code == 302, (address, answer.status_code)
+        return {"ms": round(took), "queries": asked}, answer["Location"]
 
 
 def _plain_ms(ground: Ground, ids: list[int]) -> float:

@@ -1,6 +1,7 @@
 """A register with open findings for the measurement of the desk, as plain statements load it.
 
-Tables that no page of the desk looks at stay empty. Import this only after Django is set up.
+Tables that no page of the desk looks at stay empty. What is merged is filed as members file it.
+Import this only after Django is set up.
 """
 
 import re
@@ -17,6 +18,7 @@ from bench.ground import CAMPAIGN, say
 from sangkien.actions.accounts import open_account
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By
+from sangkien.actions.registration import API, Filing, register_batch
 from sangkien.adapters.search import search_index
 from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Role
@@ -24,13 +26,16 @@ from sangkien.core.screening.run import RULES
 from sangkien.core.search.query import read_query, within
 from sangkien.core.search.words import entry_words
 from sangkien.core.standing import Column
+from sangkien.inputs.registration import context_for, read_entry
 from sangkien.models import Finding, Initiative, PersonalDetail, Unit
 from sangkien.queries.campaigns import campaign_by_slug
+from sangkien.queries.certain_repeats import Repeat, certain_repeats
 from sangkien.queries.units import unit_by_code
 
 CHUNK = 2_000  # entries in a transaction
 MOST = 10**9
 PAGE = 50  # rows
+FILED = 3  # times, of a work that is filed again
 DAYS = 40  # over which the findings were opened
 _PLACES = re.compile(r"{(\w+)}")
 RULES_LOADED = ("duplicate-own", "duplicate-other", "wrong-unit", "missing-effect")
@@ -78,6 +83,24 @@ class Register:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 cursor.execute("VACUUM ANALYZE")
+
+    def file_again(self, works: int) -> list[Repeat]:
+        """File new works `FILED` times each, through the registering action; return the groups.
+
+        They are the only certain repeats, if those of before were merged.
+        """
+        moment = now()
+        filing = Filing(By(None, moment, is_system=True), API)
+        for row in islice(self.stream, works):
+            context = context_for(self.campaign, [row["ticked_unit"]], moment)
+            sent = [
+                read_entry(row, context, client_ref=f"{row['client_ref']}-{time}")
+                for time in range(FILED)
+            ]
+            register_batch(self.campaign, sent, filing)
+        found = certain_repeats(self.officer, self.campaign)
+        assert [len(each.again) for each in found] == [FILED - 1] * works
+        return found
 
     @transaction.atomic
     def _store(self, rows: list[dict[str, str]]) -> None:

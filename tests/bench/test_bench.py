@@ -58,7 +58,7 @@ def test_registrations_are_measured_beside_the_raw_insert_rate():
 
 
 def test_the_desk_asks_as_often_of_a_large_register_as_of_a_small_one():
-    found = bench("desk", "--sizes", "60,400", "--seed", "7")
+    found = bench("desk", "--sizes", "60,400", "--works", "30", "--seed", "7")
 
     small, large = found["results"]
     assert (small["register"], large["register"]) == (60, 400)
@@ -68,6 +68,15 @@ def test_the_desk_asks_as_often_of_a_large_register_as_of_a_small_one():
         for result in (small, large)
     ]
     assert counts[0] == counts[1]
+    assert all(0 < queries < 40 for queries in counts[0].values())
+    merging = [result["merging"] for result in (small, large)]
+    assert [each["entries"] for each in merging] == [60, 60]
+    asked = [
+        [each[name]["queries"] for name in ("cluster", "list", "merged", "undone")]
+        for each in merging
+    ]
+    assert asked[0] == asked[1]
+    assert all(queries > 0 for queries in asked[0])
     assert large["found"]["search-none"] == 0 < large["found"]["search-begun"]
     assert all(
         page["ratio"] > 0 for result in found["results"] for page in result["pages"].values()
