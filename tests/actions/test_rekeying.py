@@ -1,7 +1,7 @@
 """Entries read again for another engine: chunk by chunk, stopped and taken up, met again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -268,3 +268,23 @@ def test_a_chunk_costs_as_many_statements_for_one_entry_as_for_five(five):
         counts.append(len(captured))
 
     assert counts[0] == counts[1] < 24
+
+
+@pytest.mark.parametrize(("day", "is_found"), [(date(2023, 9, 1), True), (date(2023, 9, 2), False)])
+def test_in_a_campaign_that_has_ended_entries_are_read_and_nothing_is_found(
+    campaign, day, is_found
+):
+    work = make.entry(make.unit(campaign.owner))
+    make.register(campaign, work)
+    read_by_another_engine()
+    copy = make.register(campaign, replace(work, client_ref="copy"))
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+
+    assert rekey(replace(make.SYSTEM, now=noon)) == 1
+
+    assert (pairs() != [], copy.findings.exists()) == (is_found, is_found)
+    assert of_this_engine() == sorted(Initiative.objects.values_list("id", flat=True))
+    # whoever files a copy for all that is told of both
+    third = make.register(campaign, replace(work, client_ref="third"))
+    assert copy.id in {end for pair in pairs() for end in pair[:2]}
+    assert third.findings.filter(rule="duplicate-own", state="open").exists()

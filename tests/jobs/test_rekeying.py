@@ -8,8 +8,8 @@ from sangkien.actions import rekeying
 from sangkien.actions.jobs import requeue_lost_jobs
 from sangkien.adapters.engine import engine
 from sangkien.jobs import rekeying as job
-from sangkien.jobs.rekeying import rekey_entries, start_rekeying
-from sangkien.models import DuplicateFeatures
+from sangkien.jobs.rekeying import left_to_read, rekey_entries, start_rekeying
+from sangkien.models import Campaign, DuplicateFeatures
 from sangkien.queries.features import count_outdated
 from tests import make
 
@@ -89,3 +89,40 @@ def test_jobs_that_people_start_go_first(five_outdated):
     )
 
     assert DBTaskResult.objects.ready().first() == asked
+
+
+def test_what_is_left_to_read_is_told_of_a_campaign_while_a_job_is_at_it(five_outdated):
+    campaign, other = Campaign.objects.get(), make.campaign()
+    assert left_to_read(campaign) == 0  # nobody asked for it
+    start_rekeying()
+
+    assert (left_to_read(campaign), left_to_read(other)) == (5, 0)
+    rekey_entries.call()
+    assert left_to_read(campaign) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_told_to_be_left_when_the_job_is_done_and_all_when_it_failed(
+    five_outdated, monkeypatch
+):
+    def fails(*_args, **_details):
+        raise OSError("no model")
+
+    campaign = Campaign.objects.get()
+    with monkeypatch.context() as broken:
+        broken.setattr(job, "rekey", fails)
+        start_rekeying()
+        call_command("work", "--once", stdout=StringIO())
+    assert (queue(), left_to_read(campaign)) == (["FAILED"], 5)
+
+    start_rekeying()
+    call_command("work", "--once", stdout=StringIO())
+
+    assert left_to_read(campaign) == 0
+
+
+def test_while_no_job_is_at_it_no_entry_is_counted(five_outdated, django_assert_num_queries):
+    campaign = Campaign.objects.get()
+
+    with django_assert_num_queries(1):
+        left_to_read(campaign)

@@ -12,6 +12,7 @@ __all__ = [
     "all_campaigns",
     "campaign_by_slug",
     "filing_window",
+    "has_ended",
     "is_open",
     "open_phase",
 ]
@@ -34,6 +35,12 @@ def filing_window(campaign: Campaign) -> Window | None:
     """Return the days from the first phase's opening to the last one's close; None of no phase."""
     ends = campaign.phases.aggregate(opens=Min("opens_on"), closes=Max("closes_on"))
     return Window(ends["opens"], ends["closes"]) if ends["opens"] else None
+
+
+def has_ended(campaign: Campaign, day: date) -> bool:
+    """Return whether the last phase was over before `day`; a campaign without phases never ends."""
+    window = filing_window(campaign)
+    return window is not None and window.closes_on < day
 
 
 def is_open(campaign: Campaign, day: date) -> bool:

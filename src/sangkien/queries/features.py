@@ -56,9 +56,10 @@ def campaigns_outdated(version: str) -> list[Campaign]:
     return list(Campaign.objects.filter(Exists(found)).select_related("owner").order_by("id"))
 
 
-def count_outdated(version: str) -> int:
-    """Return how many entries this engine has yet to read. One query."""
-    return _outdated(version).count()
+def count_outdated(version: str, campaign: Campaign | None = None) -> int:
+    """Return how many entries this engine has yet to read, in a campaign or in all. One query."""
+    found = _outdated(version)
+    return (found.filter(campaign=campaign) if campaign else found).count()
 
 
 def _outdated(version: str) -> QuerySet[Initiative]:

@@ -20,6 +20,7 @@ from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.campaign_documents import checked_page
 from sangkien.inputs.campaign_form import Raw, raw_from_post, raw_of
 from sangkien.inputs.target import read_targets
+from sangkien.jobs.rekeying import left_to_read
 from sangkien.queries.campaign_values import campaign_toml, documents_in_order, values_of
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.rescreening import latest_run, needs_rescreening
@@ -50,6 +51,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "campaign": campaign,
         "run": run,
+        "left_to_read": left_to_read(campaign),
         "needs_rescreening": needs_rescreening(campaign, run),
         "may_rescreen": allowed(account_of(request), Verb.RESCREEN, campaign.owner.path),
         "values": values_of(campaign),

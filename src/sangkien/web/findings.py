@@ -15,6 +15,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
 from sangkien.inputs.review import AGES, read_cursor, read_finding_filter
+from sangkien.jobs.rekeying import left_to_read
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
@@ -83,6 +84,7 @@ def listed(
     groups = move_groups(campaign, found) if moves else []
     context = {
         "campaign": campaign,
+        "left_to_read": left_to_read(campaign),
         "shelf": searches,
         "tabs": _tabs(request, asked.rule, counts),
         "lines": lines,
