@@ -54,6 +54,11 @@ AROUND = {
     # the operator's commands: the engine, its training and its batch, the tally, reading again,
     # the seals over the journal, the words that entries are found by
     "decided_pairs.decided_pairs",
+    "engine_check.kept_in_vain",
+    "engine_check.misfiled",
+    "engine_check.torn_pairs",
+    "engine_check.without_rows",
+    "engine_check.wrongly_named",
     "engine_rows.filed_in",
     "engine_rows.keys_of",
     "features.count_outdated",

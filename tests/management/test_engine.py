@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -10,8 +11,9 @@ from django.core.management import CommandError, call_command
 from sangkien.adapters.engine_artefact import load
 from sangkien.core.duplicates import Evidence
 from sangkien.management.commands.engine import in_words
-from sangkien.models import DuplicateFeatures, DuplicatePair
+from sangkien.models import DuplicateFeatures, DuplicateKey, DuplicatePair
 from tests import make
+from tests.filed import file_otherwise, is_filed
 
 pytestmark = pytest.mark.django_db
 FILE = """Mã,Tên sáng kiến,Tác giả,Đơn vị,Ngày áp dụng
@@ -124,6 +126,47 @@ def test_rekeying_tells_how_many_entries_it_read_again():
     assert run("rekey") == ["Đã đọc lại để tìm trùng: 1 lượt."]
     assert run("rekey", "--left") == ["Còn phải đọc lại để tìm trùng: 0 lượt."]
     assert run("rekey") == ["Đã đọc lại để tìm trùng: 0 lượt."]
+
+
+def test_verify_is_content_with_a_register_as_it_was_filed(tmp_path):
+    unit = make.unit()
+    campaign, entry = make.campaign(unit), make.entry(unit)
+    for ref in ("one", "two"):
+        make.register(campaign, replace(entry, client_ref=ref))
+
+    assert run("verify") == ["Mọi lượt đều tìm được theo khoá, và phát hiện nêu đúng lượt trùng."]
+
+
+def test_verify_names_what_differs_with_the_way_out_and_fails(capsys):
+    unit = make.unit()
+    campaign, entry = make.campaign(unit), make.entry(unit)
+    first, second = (
+        make.register(campaign, replace(entry, client_ref=ref)) for ref in ("one", "two")
+    )
+    file_otherwise(first)
+    DuplicateFeatures.objects.filter(initiative=first).update(keys=b"")
+    second.findings.update(state="lapsed")
+
+    with pytest.raises(SystemExit) as stopped:
+        run("verify")
+
+    assert stopped.value.code == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.rpartition("Hãy chạy ")[2] for line in told] == [
+        "`engine rekey --misfiled`.",
+        f"`rescreen --campaign {campaign.slug}`.",
+    ]
+    assert f" 1 ({second.id})." in told[1]
+
+
+def test_what_is_misfiled_is_read_again():
+    unit = make.unit()
+    entry = make.register(make.campaign(unit), make.entry(unit))
+    DuplicateKey.objects.all().delete()
+
+    assert run("rekey", "--misfiled") == ["Đã đọc lại để tìm trùng: 1 lượt."]
+    assert is_filed(entry)
+    assert run("rekey", "--misfiled") == ["Đã đọc lại để tìm trùng: 0 lượt."]
 
 
 def labelled(folder, count=120):

@@ -101,7 +101,7 @@ def ends_among(campaign: Campaign, entry_ids: Collection[int]) -> dict[int, End]
     if not entry_ids:
         return {}
     ids = sorted(entry_ids)
-    is_told = _tells_copies(campaign)
+    is_told = tells_copies(campaign)
     return {
         entry_id: _end(entry_id, own or "{}", near or "{}", is_alone=not copies, is_told=is_told)
         for entry_id, own, near, copies in rows(_statement(ids), ids)
@@ -122,7 +122,7 @@ def join(joint: Joint, pairs: Sequence[DuplicatePair], new: Collection[int]) -> 
     return Joined((*whole, *near), frozenset(changed))
 
 
-def _tells_copies(campaign: Campaign) -> bool:
+def tells_copies(campaign: Campaign) -> bool:
     """Whether each copy has a finding: not where a rule about copies is switched off."""
     codes = [code for code, rule in RULES.items() if rule.reason == "R01"]
     return all(campaign.rules.get(code, {}).get("enabled", True) for code in codes)

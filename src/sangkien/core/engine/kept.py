@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sangkien.core.engine.layout import AUTHORS, KEY_BITS, SKETCH
 
 Row = NDArray[np.uint64]  # (ROW,), see layout
-_KEY_BYTES = (KEY_BITS + 7) // 8
+KEY_BYTES = (KEY_BITS + 7) // 8
 
 
 class Read(NamedTuple):
@@ -33,7 +33,7 @@ def kept(row: Row) -> bytes:
 
 def kept_keys(keys: Iterable[int]) -> bytes:
     """Return the keys as bytes, for `keys_in`."""
-    return b"".join(key.to_bytes(_KEY_BYTES, "little") for key in keys)
+    return b"".join(key.to_bytes(KEY_BYTES, "little") for key in keys)
 
 
 def keys_in(found: bytes) -> tuple[int, ...]:
@@ -43,8 +43,8 @@ def keys_in(found: bytes) -> tuple[int, ...]:
     (7, 68719476735)
     """
     return tuple(
-        int.from_bytes(found[at : at + _KEY_BYTES], "little")
-        for at in range(0, len(found), _KEY_BYTES)
+        int.from_bytes(found[at : at + KEY_BYTES], "little")
+        for at in range(0, len(found), KEY_BYTES)
     )
 
 

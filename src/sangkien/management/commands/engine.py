@@ -1,4 +1,4 @@
-"""`sangkien engine scan|batch|train|rekey`: duplicates in files and campaigns; models; keys."""
+"""`sangkien engine scan|batch|train|rekey|verify`: duplicates in files, campaigns; models; keys."""
 
 import sys
 from argparse import ArgumentParser
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from sangkien.actions.rekeying import rekey
+from sangkien.actions.rekeying import refile, rekey
 from sangkien.adapters.engine import engine
 from sangkien.adapters.engine_files import EntryFile, NotEntries
 from sangkien.adapters.engine_results import Found
@@ -20,6 +20,7 @@ from sangkien.core.duplicates import EVIDENCE_SENTENCES, Evidence
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.management.asked import asked_campaign
+from sangkien.management.engine_check import differences
 from sangkien.management.engine_training import takes_training, train
 from sangkien.management.sheet_files import operator, problem_line
 from sangkien.management.word import Word
@@ -60,6 +61,14 @@ class Command(Word):
         again.add_argument(
             "--left", action="store_true", help=_("only say how many are left to read")
         )
+        again.add_argument(
+            "--misfiled",
+            action="store_true",
+            help=_("instead those that are not found under their keys, see verify"),
+        )
+        words.add_parser(
+            "verify", help=_("compare the keys, rows and findings that are kept with the entries")
+        )
 
     def handle(self, *_args: Any, **asked: Any) -> None:
         words = {
@@ -67,6 +76,7 @@ class Command(Word):
             "batch": self._batch,
             "rekey": self._rekey,
             "train": self._train,
+            "verify": self._verify,
         }
         try:
             words[asked["word"]](asked)
@@ -130,9 +140,19 @@ class Command(Word):
             return
         bar = tqdm(total=left, unit=" " + _("entries"), disable=not sys.stderr.isatty())
         with bar:
-            count = rekey(operator(), progress=bar.update)
+            count = (
+                refile(operator()) if asked["misfiled"] else rekey(operator(), progress=bar.update)
+            )
         told = _("Read again for the search for duplicates: %(count)s entries.")
         self.stdout.write(told % {"count": format_number(count)})
+
+    def _verify(self, _asked: dict[str, Any]) -> None:
+        found = list(differences())
+        for sentence in found:
+            self.stderr.write(sentence)
+        if found:
+            sys.exit(1)
+        self.stdout.write(_("Each entry is found under its keys, and findings name the copies."))
 
 
 def in_words(fact: Evidence) -> str:
