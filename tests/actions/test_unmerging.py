@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sangkien.actions import review
 from sangkien.actions.journal import By
 from sangkien.actions.merging import Plan, merge_group
+from sangkien.actions.merging_many import AT_A_TIME
 from sangkien.actions.recognition import record_recognition
-from sangkien.actions.unmerging import undo_action
+from sangkien.actions.unmerging import undo_action, undo_group
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.core.states import State
@@ -118,6 +120,57 @@ def test_a_whole_action_is_undone_at_once(campaign, district):
     assert Counter(Merge.objects.values_list("undone_at", flat=True)) == {LATER.now: 3}
 
 
+def test_merges_of_one_action_in_one_cluster_are_undone_one_after_the_other(campaign, district):
+    first, second, third, fourth = copies(campaign, district, 4)
+    before = state_of(campaign)
+    action = first.receipt_token
+    for plan in (Plan(first.id, (third.id,)), Plan(second.id, (fourth.id,))):
+        merge_group(campaign, [plan], reason="", by=make.SYSTEM, action=action)
+    merges = list(Merge.objects.order_by("-id"))
+
+    done = undo_group(campaign, merges, reason="", by=LATER)
+
+    assert (done.merges, done.left, done.later) == (1, (), (merges[1],))
+    assert undo_action(action, reason="", by=LATER) == (1, ())
+    assert state_of(campaign) == before
+
+
+def test_of_an_action_what_cannot_be_undone_is_told_and_the_rest_is_undone(campaign, district):
+    first, second, third = copies(campaign, district, 3)
+    others = [copies(campaign, district, 2) for _ in range(2)]
+    action = first.receipt_token
+    plans = [Plan(one.id, (again.id,)) for one, again in ((first, second), *others)]
+    merge_group(campaign, plans, reason="", by=make.SYSTEM, action=action)
+    first.refresh_from_db()
+    outer = merged(third, first)
+
+    undone_now, left = undo_action(action, reason="", by=LATER)
+
+    assert (undone_now, [refusal.code for refusal in left]) == (2, ["entry-merged"])
+    assert set(Merge.objects.filter(undone_at=None)) == {outer, Merge.objects.get(kept=first)}
+    assert tally_disagreements(campaign) == []
+
+
+def test_the_statements_of_undoing_grow_with_the_transactions_not_with_the_merges(
+    campaign, district
+):
+    spent = []
+    for number in (1, AT_A_TIME, 2 * AT_A_TIME):
+        groups = [copies(campaign, district, 2) for _ in range(number)]
+        plans = [Plan(first.id, (second.id,)) for first, second in groups]
+        action = groups[0][0].receipt_token
+        for first in range(0, number, AT_A_TIME):
+            part = plans[first : first + AT_A_TIME]
+            merge_group(campaign, part, reason="", by=make.SYSTEM, action=action)
+        with CaptureQueriesContext(connection) as counted:
+            assert undo_action(action, reason="", by=LATER) == (number, ())
+        spent.append(len(counted))
+
+    one, full, two = spent
+    assert full == one
+    assert two <= 2 * one
+
+
 FIRST = datetime(2022, 1, 10, 3, tzinfo=UTC)
 BEFORE = ("file", "copy", "copy", "other", "uphold", "dismiss", "reject", "move")
 MEANWHILE = ("uphold", "dismiss", "reject", "accept", "move")
@@ -129,19 +182,24 @@ def acts(kinds, most):
 
 
 class Play:
-    """A federation of three units, in which whatever happens; refused acts change nothing."""
+    """A federation of three units, in which whatever happens; refused acts change nothing.
+
+    Time stands still or goes on, as it does for those who act one after the other.
+    """
 
     def __init__(self):
         province = make.unit()
         self.units = [province, make.unit(province), make.unit(province)]
         self.campaign = make.campaign(province)
         self.text = make.entry(self.units[1])
+        self.hours = 0
 
     def entries(self):
         return list(Initiative.objects.filter(campaign=self.campaign).order_by("id"))
 
     def do(self, kind, pick, day, *, but=()):
-        by = By(None, FIRST + timedelta(days=40, hours=day), is_system=True)
+        self.hours = max(self.hours, day)
+        by = By(None, FIRST + timedelta(days=40, hours=self.hours), is_system=True)
         try:
             with transaction.atomic():
                 self._do(kind, pick, day, by, but)
@@ -191,11 +249,12 @@ def test_merged_and_undone_is_as_if_it_had_never_been_whatever_happened_to_other
         clusters = clusters_of([one.id for one in play.entries()])
         members = [member.id for member in clusters[0].members] if clusters else []
         rest = (*members,)
-        point = transaction.savepoint()
+        point, hours = transaction.savepoint(), play.hours
         for kind, (pick, day) in meanwhile:
             play.do(kind, pick, day, but=rest)
         expected = state_of(play.campaign)
         transaction.savepoint_rollback(point)
+        play.hours = hours
 
         if members:
             kept = Initiative.objects.get(id=members[keep % len(members)])

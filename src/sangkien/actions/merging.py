@@ -24,6 +24,7 @@ from sangkien.actions.uniting import (
     find_by_authors,
     findings_seen,
     hold_together,
+    is_more,
     unite_authors,
     unite_recognition,
 )
@@ -180,7 +181,7 @@ def _unite(
         lines += _lines(campaign, merge, plan, entries)
     find_by_authors(campaign, merges)
     record(by, lines)
-    _screen(campaign, held, [merge for merge in merges if _is_more(merge)], by)
+    _screen(campaign, held, [merge for merge in merges if is_more(merge)], by)
     freed = [entries[plan.kept] for plan in plans if entries[plan.kept].reason == COPY]
     if freed:
         follow_findings(freed)
@@ -210,11 +211,6 @@ def _merged(merge: Merge, plan: Plan, entries: Mapping[int, Initiative]) -> list
         )
         for one in plan.again
     ]
-
-
-def _is_more(merge: Merge) -> bool:
-    """Whether the kept entry got anything that other rules than those about copies look at."""
-    return bool(merge.united["authors"] or merge.united["recognition"])
 
 
 def _screen(campaign: Campaign, held: Collection[int], more: Sequence[Merge], by: By) -> None:

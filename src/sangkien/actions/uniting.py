@@ -168,15 +168,26 @@ def recognition_of(entry: Initiative) -> list[str | None]:
     ]
 
 
-def give_recognition_back(entry: Initiative, carried: Mapping[str, list[str | None]]) -> None:
+def give_recognition_back(
+    carried: Iterable[tuple[Initiative, Mapping[str, list[str | None]]]],
+) -> None:
     """Put the recognition back that stood before, unless another one was entered since."""
-    if recognition_of(entry) != carried["after"]:
-        return
-    by, number, day, file = carried["before"]
-    entry.recognised_by, entry.recognition_number = by or "", number or ""
-    entry.recognised_on = date.fromisoformat(day) if day else None
-    entry.recognition_file = file or ""
-    entry.save(update_fields=list(RECOGNITION))
+    changed: list[Initiative] = []
+    for entry, told in carried:
+        if recognition_of(entry) != told["after"]:
+            continue
+        by, number, day, file = told["before"]
+        entry.recognised_by, entry.recognition_number = by or "", number or ""
+        entry.recognised_on = date.fromisoformat(day) if day else None
+        entry.recognition_file = file or ""
+        changed.append(entry)
+    if changed:
+        Initiative.objects.bulk_update(changed, RECOGNITION, batch_size=100)
+
+
+def is_more(merge: Merge) -> bool:
+    """Whether the kept entry got anything that other rules than those about copies look at."""
+    return bool(merge.united["authors"] or merge.united["recognition"])
 
 
 def _take_over(entry: Initiative, other: Initiative) -> None:

@@ -3,29 +3,42 @@
 What others decided meanwhile stays. Only a later merge of the kept entry stands in the way.
 """
 
-from collections.abc import Collection
-from dataclasses import replace
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
+from sangkien.actions.merging_many import AT_A_TIME
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.uniting import (
     ABOUT_UNITED,
     find_by_authors,
     give_recognition_back,
+    is_more,
     part_again,
 )
-from sangkien.actions.verdicts import follow_findings, look_again, rescreen_copies
+from sangkien.actions.verdicts import follow_findings, rescreen_copies, why_closed
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
-from sangkien.models import Author, Finding, Initiative, JournalLine, Merge, Merged, PersonalDetail
+from sangkien.models import (
+    Author,
+    Campaign,
+    Finding,
+    Initiative,
+    JournalLine,
+    Merge,
+    Merged,
+    PersonalDetail,
+)
+from sangkien.queries.duplicates import clusters_of
 
 OPEN, UPHELD = Finding.State.OPEN.value, Finding.State.UPHELD.value
 DISMISSED, LAPSED = Finding.State.DISMISSED.value, Finding.State.LAPSED.value
@@ -38,7 +51,22 @@ WAY_BACK = {
 }
 
 
-@retried
+@dataclass(frozen=True, slots=True)
+class UndoneTogether:
+    """How many merges were undone; `left` says of each of the others why not."""
+
+    merges: int
+    left: tuple[Refusal, ...] = ()
+    later: tuple[Merge, ...] = ()  # about a cluster in which another was undone just now
+
+
+class _Standing(NamedTuple):
+    """A merge as it stands while all its entries are held."""
+
+    merge: Merge
+    rows: list[Merged]
+
+
 def undo_merge(merge: Merge, *, reason: str, by: By) -> None:
     """Put entries, authors, recognition, pairs and findings back as they were before the merge.
 
@@ -46,66 +74,126 @@ def undo_merge(merge: Merge, *, reason: str, by: By) -> None:
     `not-allowed` at any of the units, `merge-undone`, `entry-merged` while the kept entry is itself
     merged into another, `entry-ended`.
     """
-    kept, campaign = merge.kept, merge.campaign
-    require(by, Verb.REVIEW, kept.unit_path)
-    rows = list(merge.merged.select_related("initiative"))
-    held = hold_clusters({campaign.id}, {kept.id, *(row.initiative_id for row in rows)})
-    with recounted(campaign, held, is_held=True):
-        merge.refresh_from_db(fields=["undone_at", "united"])
-        if merge.undone_at is not None:
-            raise Refusal("merge-undone")
-        look_again(kept, by)
-        for row in rows:
-            row.initiative.refresh_from_db()
-            require(by, Verb.REVIEW, row.initiative.unit_path)
-        _part(merge, rows, held, reason=reason, by=by)
+    require(by, Verb.REVIEW, merge.kept.unit_path)  # before anybody is made to wait
+    done = undo_group(merge.campaign, [merge], reason=reason, by=by)
+    for refusal in done.left:
+        raise refusal
 
 
 def undo_action(action: UUID, *, reason: str, by: By) -> tuple[int, tuple[Refusal, ...]]:
-    """Undo all that one action merged, each merge in a transaction of its own; return how many.
+    """Undo all that one action merged, a part at a time, the last merge first; return how many.
 
     What cannot be undone stays as it is and is told.
     """
-    undone, left = 0, []
-    standing = Merge.objects.filter(action=action, undone_at=None).order_by("-id")
-    for merge in standing.select_related("kept__campaign__owner", "campaign__owner"):
-        try:
-            undo_merge(merge, reason=reason, by=by)
-            undone += 1
-        except Refusal as refusal:
-            left.append(refusal)
+    undone = 0
+    left: list[Refusal] = []
+    found = Merge.objects.filter(action=action, undone_at=None).order_by("-id")
+    standing = list(found.select_related("campaign__owner"))
+    while standing:
+        part, standing = standing[:AT_A_TIME], standing[AT_A_TIME:]
+        now = undo_group(part[0].campaign, part, reason=reason, by=by)
+        undone += now.merges
+        left += now.left
+        standing = [*now.later, *standing]
     return undone, tuple(left)
 
 
-def _part(merge: Merge, rows: list[Merged], held: Collection[int], *, reason: str, by: By) -> None:
-    kept, united = merge.kept, merge.united
+@retried
+def undo_group(
+    campaign: Campaign, merges: Sequence[Merge], *, reason: str, by: By
+) -> UndoneTogether:
+    """Undo merges of one campaign in one transaction, of those about one cluster the first.
+
+    See undo_merge. The number of statements does not depend on how many merges there are.
+    """
+    ids = {one for each in _standing(merges) for one in _entries_of(each)}
+    held = hold_clusters({campaign.id}, ids)
+    with recounted(campaign, held, is_held=True):
+        found = _standing(merges)
+        against = {each.merge.id: refusal for each in found if (refusal := _against(each, by))}
+        free, later = _apart([each for each in found if each.merge.id not in against], held)
+        if free:
+            _part(campaign, free, held, reason=reason, by=by)
+    return UndoneTogether(len(free), tuple(against.values()), tuple(each.merge for each in later))
+
+
+def _standing(merges: Sequence[Merge]) -> list[_Standing]:
+    """Read the merges and what they merged anew, in the order given. Two queries."""
+    ids = [merge.id for merge in merges]
+    now = Merge.objects.select_related("kept", "campaign__owner").in_bulk(ids)
+    rows: defaultdict[int, list[Merged]] = defaultdict(list)
+    for row in Merged.objects.filter(merge__in=ids).select_related("initiative").order_by("id"):
+        rows[row.merge_id].append(row)
+    return [_Standing(now[one], rows[one]) for one in ids]
+
+
+def _entries_of(standing: _Standing) -> list[int]:
+    return [standing.merge.kept_id, *(row.initiative_id for row in standing.rows)]
+
+
+def _against(standing: _Standing, by: By) -> Refusal | None:
+    """Return why the merge cannot be undone, None if it can."""
+    merge, rows = standing
+    if merge.undone_at is not None:
+        return Refusal("merge-undone")
+    try:
+        for entry in (merge.kept, *(row.initiative for row in rows)):
+            require(by, Verb.REVIEW, entry.unit_path)
+    except Refusal as refusal:
+        return refusal
+    return why_closed(merge.kept)
+
+
+def _apart(
+    found: Sequence[_Standing], held: Collection[int]
+) -> tuple[list[_Standing], list[_Standing]]:
+    """Those about different clusters, and the rest: what each put back, the next looks at."""
+    place = {
+        member.id: number
+        for number, cluster in enumerate(clusters_of(held))
+        for member in cluster.members
+    }
+    now: dict[int, _Standing] = {}
+    for each in found:
+        now.setdefault(place.get(each.merge.kept_id, -each.merge.kept_id), each)
+    chosen = [each.merge.id for each in now.values()]
+    return list(now.values()), [each for each in found if each.merge.id not in chosen]
+
+
+def _part(
+    campaign: Campaign,
+    standing: Sequence[_Standing],
+    held: Collection[int],
+    *,
+    reason: str,
+    by: By,
+) -> None:
+    merges = [each.merge for each in standing]
+    rows = [row for each in standing for row in each.rows]
     for row in rows:
         row.initiative.state, row.initiative.reason = row.state, row.reason
         row.is_standing = False
     entries = [row.initiative for row in rows]
     Initiative.objects.bulk_update(entries, ["state", "reason"], batch_size=200)
     Merged.objects.bulk_update(rows, ["is_standing"], batch_size=200)
-    merge.undone_at = by.now
-    merge.save(update_fields=["undone_at"])
-    part_again(united["pairs"])
-    Author.objects.filter(id__in=united["authors"]).delete()
-    PersonalDetail.objects.filter(id__in=united["names"]).delete()
-    find_by_authors(merge.campaign, [merge])
-    if united["recognition"]:
-        give_recognition_back(kept, united["recognition"])
-    record(by, _lines(merge, rows, reason))
-    is_upheld = _give_findings_back(merge, by)
-    rescreen_copies(merge.campaign, held, by)
-    if united["authors"] or united["recognition"]:
-        apply_rules(
-            merge.campaign,
-            {kept.id},
-            by=by,
-            rules=ABOUT_UNITED,
-            opened_at=lambda _: by.occurred_at,
-        )
-    if is_upheld:
-        follow_findings([kept])
+    Merge.objects.filter(id__in=[merge.id for merge in merges]).update(undone_at=by.now)
+    part_again({pair: was for merge in merges for pair, was in merge.united["pairs"].items()})
+    Author.objects.filter(id__in=_all(merges, "authors")).delete()
+    PersonalDetail.objects.filter(id__in=_all(merges, "names")).delete()
+    find_by_authors(campaign, merges)
+    give_recognition_back(
+        (merge.kept, merge.united["recognition"]) for merge in merges if merge.united["recognition"]
+    )
+    record(by, [line for each in standing for line in _lines(*each, reason)])
+    upheld = _give_findings_back(merges, by)
+    rescreen_copies(campaign, held, by)
+    if more := {merge.kept_id for merge in merges if is_more(merge)}:
+        apply_rules(campaign, more, by=by, rules=ABOUT_UNITED, opened_at=lambda _: by.occurred_at)
+    follow_findings([merge.kept for merge in merges if merge.kept_id in upheld])
+
+
+def _all(merges: Iterable[Merge], part: str) -> list[int]:
+    return [one for merge in merges for one in merge.united[part]]
 
 
 def _lines(merge: Merge, rows: list[Merged], reason: str) -> list[Line]:
@@ -142,17 +230,18 @@ def _lines(merge: Merge, rows: list[Merged], reason: str) -> list[Line]:
     return [*lines, own]
 
 
-def _give_findings_back(merge: Merge, by: By) -> bool:
-    """Let findings stand as before the merge where nothing else changed them since.
+def _give_findings_back(merges: Sequence[Merge], by: By) -> set[int]:
+    """Let findings stand as before the merges where nothing else changed them since.
 
-    Returns whether the kept entry has one upheld again.
+    Returns the kept entries that have one upheld again, by id.
     """
-    told = merge.united["findings"]
-    _forget(merge.united["opened"])
+    _forget(_all(merges, "opened"))
+    told = {int(one): merge for merge in merges for one in merge.united["findings"]}
     lines: list[Line] = []
     back: list[Finding] = []
-    for finding in Finding.objects.filter(id__in=[int(one) for one in told]).order_by("id"):
-        change = told[str(finding.id)]
+    for finding in Finding.objects.filter(id__in=told).order_by("id"):
+        merge = told[finding.id]
+        change = merge.united["findings"][str(finding.id)]
         if [finding.state, finding.details, finding.rules_version] != change["after"]:
             continue
         was_state, now_state = change["before"][0], finding.state
@@ -162,7 +251,11 @@ def _give_findings_back(merge: Merge, by: By) -> bool:
         lines += [_line(merge, finding, verb, [now_state, was_state]) for verb in verbs]
     Finding.objects.bulk_update(back, ["state", "details", "rules_version"], batch_size=200)
     record(by, lines)
-    return any(one.initiative_id == merge.kept_id and one.state == UPHELD for one in back)
+    return {
+        one.initiative_id
+        for one in back
+        if one.initiative_id == told[one.id].kept_id and one.state == UPHELD
+    }
 
 
 def _forget(finding_ids: list[int]) -> None:
