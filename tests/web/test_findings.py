@@ -130,6 +130,15 @@ def test_a_group_beyond_the_own_reach_is_neither_offered_nor_moved(where):
     assert (answer.status_code, entry.unit) == (403, where.sector)
 
 
+def test_whoever_sees_no_entry_is_not_sent_to_a_list_that_is_not_there(where):
+    entry = misplaced(where)
+    client = officer_of(where.district, Role.MEMBER)
+
+    answer = client.post(where.url("phat-hien/chuyen/"), group_of(where, [entry]))
+
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("sent", [{}, {"to": "x", "up_to": "1"}, {"to": "1" * 30, "up_to": "1"}])
 def test_a_group_without_unit_answers_404(where, client, sent):
     assert client.post(where.url("phat-hien/chuyen/"), sent).status_code == 404

@@ -121,7 +121,7 @@ def test_a_member_and_a_visitor_bring_nothing_in(client, campaign, district):
     client.force_login(make.account(Role.MEMBER, district))
 
     assert visitor.status_code == 302
-    assert client.get(address("upload", campaign)).status_code == 403
+    assert client.get(address("upload", campaign)).status_code == 404
 
 
 def test_a_batch_of_another_unit_is_not_there(client, campaign, district):

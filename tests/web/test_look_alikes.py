@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from sangkien.core.entry import AuthorEntry
+from sangkien.core.permissions import Role
+from sangkien.models import Campaign
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,15 @@ def test_a_campaign_without_a_public_form_tells_visitors_nothing(client, campaig
 
     assert asked(client, campaign, title=TITLE).status_code == 404
     assert client.post(reverse("look-alikes", args=["khong-co"])).status_code == 404
+
+
+def test_a_campaign_without_a_public_form_tells_an_account_of_elsewhere_nothing(client, campaign):
+    Campaign.objects.update(public_form=False)
+    client.force_login(make.account(Role.PROVINCIAL_OFFICER, make.unit()))
+    abroad = asked(client, campaign, title=TITLE).status_code
+    client.force_login(make.account(Role.MEMBER, campaign.owner))
+
+    assert (abroad, asked(client, campaign, title=TITLE).status_code) == (404, 200)
 
 
 def test_it_is_asked_by_post_only_so_that_no_address_holds_a_name(client, campaign):

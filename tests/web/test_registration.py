@@ -5,6 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from sangkien.core.permissions import Role
 from sangkien.core.screening.run import RULES
 from sangkien.inputs.registration import FIELDS
 from sangkien.models import Initiative, PersonalDetail
@@ -251,6 +252,27 @@ def test_a_campaign_without_public_form_asks_a_visitor_to_log_in(client, campaig
     shown, sent = client.get(reverse("register", args=["mo"])), post(client, federation)
 
     assert (shown.status_code, sent.status_code, Initiative.objects.count()) == (403, 403, 0)
+
+
+def test_the_form_of_a_campaign_without_a_public_one_is_for_whoever_files_in_it(
+    client, campaign, federation
+):
+    campaign.public_form = False
+    campaign.save()
+    seen = {}
+    for role, at in ((Role.MEMBER, "district"), (Role.AUDITOR, "district"), (Role.MEMBER, None)):
+        client.force_login(make.account(role, federation[at] if at else make.unit()))
+        seen[role, at] = client.get(reverse("register", args=["mo"])).status_code
+
+    assert list(seen.values()) == [200, 403, 403]
+
+
+def test_whoever_may_not_file_here_is_refused_and_not_told_of_a_conflict(
+    client, campaign, federation
+):
+    client.force_login(make.account(Role.AUDITOR, federation["district"]))
+
+    assert (post(client, federation).status_code, Initiative.objects.count()) == (403, 0)
 
 
 def test_an_officer_enters_for_a_member_and_says_why(client, campaign, federation):

@@ -97,11 +97,16 @@ def test_the_list_takes_as_many_queries_for_three_units_as_for_one(
         client.get("/c/don-vi/")
 
 
-def test_a_visitor_is_sent_to_log_in_and_a_member_is_refused(client, campaign, root):
+def test_a_visitor_is_sent_to_log_in_and_for_a_member_there_is_no_such_page(client, campaign, root):
     assert client.get("/c/don-vi/").status_code == 302
     client.force_login(make.account(Role.MEMBER, root))
-    assert client.get("/c/don-vi/").status_code == 403
-    assert client.get("/c/don-vi/tai-ve/csv/").status_code == 403
+    asked = [client.get(f"/c/don-vi/{rest}").status_code for rest in ("", "tai-ve/csv/", "nap/")]
+    assert asked == [404] * 3
+
+
+def test_an_officer_who_loads_no_units_is_told_so(client, campaign, root):
+    client.force_login(make.account(Role.UPPER_OFFICER, root))
+
     assert client.get("/c/don-vi/nap/").status_code == 403
 
 

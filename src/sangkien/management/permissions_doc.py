@@ -21,7 +21,9 @@ def permissions_page() -> str:
         "core/permissions.py and core/roles.py",
         "A person has roles, each at one unit. A role holds for its unit and all below it, and for"
         " nothing above or beside; several roles add up. What somebody may not see answers 404, as"
-        " if it were not there.",
+        " if it were not there: records of other units, and the rooms of a campaign in which one"
+        " sees nothing. What one sees but may not do answers 403 with a sentence. The tests ask"
+        " every address for every role at every place (`tests/access/routes.py`).",
         "## Roles",
         doc_table(
             ["Role", "Code", "In short"],

@@ -5,7 +5,9 @@ from datetime import date
 from django.db.models import Max, Min
 
 from sangkien.core.facts import Window
-from sangkien.models import Campaign, Phase
+from sangkien.core.permissions import Verb
+from sangkien.models import Account, Campaign, Phase
+from sangkien.queries.scope import allowed_somewhere
 
 __all__ = [
     "Campaign",
@@ -15,6 +17,7 @@ __all__ = [
     "has_ended",
     "is_open",
     "open_phase",
+    "takes_entries_of",
 ]
 
 
@@ -45,3 +48,8 @@ def has_ended(campaign: Campaign, day: date) -> bool:
 
 def is_open(campaign: Campaign, day: date) -> bool:
     return open_phase(campaign, day) is not None
+
+
+def takes_entries_of(account: Account | None, campaign: Campaign) -> bool:
+    """Return whether the form is open to the account: a public one to everybody, visitors too."""
+    return campaign.public_form or allowed_somewhere(account, Verb.REGISTER, campaign.owner.path)

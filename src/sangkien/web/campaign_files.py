@@ -10,9 +10,7 @@ from django.views.decorators.http import require_safe
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.queries.campaign_values import ProgrammeDocument, document_by_id
-from sangkien.queries.scope import allowed_somewhere
-from sangkien.web.page import account_of
-from sangkien.web.units import found_campaign
+from sangkien.web.rooms import room_of
 
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -26,9 +24,7 @@ MEDIA_TYPES = {
 @require_safe
 def download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Hand out the file to whoever sees the page of the campaign."""
-    campaign = found_campaign(slug)
-    if not allowed_somewhere(account_of(request), Verb.SEE_ENTRIES, campaign.owner.path):
-        raise Http404
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     document = document_by_id(campaign, number)
     if document is None or not document.file:
         raise Http404

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from sangkien.jobs.rekeying import left_to_read
 from sangkien.queries.campaign_values import campaign_toml, documents_in_order, values_of
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.rescreening import latest_run, needs_rescreening
-from sangkien.queries.scope import allowed, allowed_somewhere
+from sangkien.queries.scope import allowed
 from sangkien.queries.targets import sum_checks, targets_in_force
 from sangkien.web.campaign_files import kind_of
 from sangkien.web.campaign_words import (
@@ -35,17 +35,15 @@ from sangkien.web.campaign_words import (
     rule_in_words,
 )
 from sangkien.web.page import account_of, by, page
+from sangkien.web.rooms import room_of
 from sangkien.web.sentences import filled
 from sangkien.web.sheet_upload import refused, uploaded
-from sangkien.web.units import found_campaign
 
 
 @login_required
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = found_campaign(slug)
-    if not allowed_somewhere(account_of(request), Verb.SEE_ENTRIES, campaign.owner.path):
-        raise Http404
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     day = campaign.default_day or localdate()
     run, documents = latest_run(campaign), documents_in_order(campaign)
     context = {
@@ -70,7 +68,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
     before = values_of(campaign)
     if request.method == "GET":
@@ -89,7 +87,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def load_targets(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
     context = {"campaign": campaign, "errors": {}, "problems": []}
     if request.method == "GET":
@@ -114,7 +112,7 @@ def load_targets(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def download(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     require(by(request), Verb.EDIT_CAMPAIGN, campaign.owner.path)
     headers = {"Content-Disposition": f'attachment; filename="{slug}.toml"'}
     return HttpResponse(

@@ -32,11 +32,12 @@ from sangkien.queries.paging import Cursor
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.queries.units import units_by_id
 from sangkien.web.day_shown import DAY_REFUSALS, counted_from
-from sangkien.web.entries import campaign_or_404, turned
+from sangkien.web.entries import turned
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import rule_title
 from sangkien.web.findings import listed
 from sangkien.web.page import account_of, by_since
+from sangkien.web.rooms import room_of
 
 TICKED, REASON, SINCE = "finding", "together-reason", "together-since"
 
@@ -45,7 +46,7 @@ TICKED, REASON, SINCE = "finding", "together-reason", "together-since"
 @login_required
 def move_together(request: HttpRequest, slug: str) -> HttpResponse:
     """Move to one unit every entry that the list proposed to move there."""
-    campaign, account = campaign_or_404(slug), account_of(request)
+    campaign, account = room_of(request, slug, Verb.SEE_ENTRIES), account_of(request)
     to_id, up_to = number_in(request.POST, "to"), number_in(request.POST, "up_to")
     to = units_by_id([to_id]).get(to_id) if to_id is not None else None
     if to is None or up_to is None or not to.path.startswith(campaign.owner.path):
@@ -73,11 +74,9 @@ def move_together(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def decide_together(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the ticked findings of one rule the same decision for the same reason."""
-    campaign, account = campaign_or_404(slug), account_of(request)
+    campaign, account = room_of(request, slug, Verb.SEE_ENTRIES), account_of(request)
     rule = read_finding_filter(request.GET, (), now()).rule
     if not rule or request.POST.get("verdict") not in {"uphold", "dismiss"}:
-        raise Http404
-    if not units_to_choose(account, campaign, Verb.SEE_ENTRIES):
         raise Http404
     uphold = request.POST["verdict"] == "uphold"
     try:

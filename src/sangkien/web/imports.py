@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangkien.actions.access import require, require_somewhere
+from sangkien.actions.access import require
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.imports import preview
 from sangkien.adapters.not_a_sheet import NotASheet
@@ -24,7 +24,7 @@ from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
 from sangkien.jobs.imports import import_batch
-from sangkien.queries.campaigns import Campaign, campaign_by_slug
+from sangkien.queries.campaigns import Campaign
 from sangkien.queries.entry_detail import reads_secrets
 from sangkien.queries.imports import UNFINISHED, ImportBatch, import_units, visible_batches
 from sangkien.reports.import_result import result_workbook
@@ -32,6 +32,7 @@ from sangkien.reports.import_template import template_workbook
 from sangkien.web import import_words
 from sangkien.web.page import account_of, by, page
 from sangkien.web.reading import shows
+from sangkien.web.rooms import room_of
 from sangkien.web.sentences import filled
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +42,7 @@ PER_PAGE = 50
 @login_required
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     units = import_units(account_of(request), campaign)
     shown = {
         "campaign": campaign,
@@ -75,7 +76,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     batch = _batch(request, campaign, number)
     context = {
         "campaign": campaign,
@@ -93,7 +94,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Confirm a preview, or go on with a batch that no worker is at any more."""
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     batch = _batch(request, campaign, number)
     require(by(request), Verb.IMPORT, batch.unit.path)
     if batch.state not in UNFINISHED:
@@ -105,7 +106,7 @@ def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def watch(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     batch = _batch(request, campaign, number)
     if batch.state not in UNFINISHED:
         return redirect("import-show", slug, batch.id)
@@ -115,7 +116,7 @@ def watch(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     batch = _batch(request, campaign, number)
     hides = not reads_secrets(account_of(request), campaign, batch.unit.path)
     shows(request, campaign, Kind.BATCH, [batch.id])
@@ -128,7 +129,7 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     batch = _batch(request, campaign, number)
     if request.method == "GET":
         return page(request, "imports/undo.html", {"campaign": campaign, "batch": batch})
@@ -141,16 +142,8 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_safe
 def template(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     return _attached(template_workbook(campaign), f"mau-sang-kien-{slug}.xlsx")
-
-
-def campaign_to_import(request: HttpRequest, slug: str) -> Campaign:
-    campaign = campaign_by_slug(slug)
-    if campaign is None:
-        raise Http404
-    require_somewhere(by(request), Verb.IMPORT, campaign.owner.path)
-    return campaign
 
 
 def _batch(request: HttpRequest, campaign: Campaign, number: int) -> ImportBatch:

@@ -12,7 +12,7 @@ from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.inputs.journal import read_journal_filter
 from sangkien.inputs.problem import told_by_field
-from sangkien.queries.campaigns import Campaign, campaign_by_slug
+from sangkien.queries.campaigns import Campaign
 from sangkien.queries.journal import (
     JournalFilter,
     Lines,
@@ -28,11 +28,11 @@ from sangkien.queries.journal import (
     unit_by_id,
 )
 from sangkien.queries.people import Account, display_name
-from sangkien.queries.scope import allowed_somewhere
 from sangkien.web.journal_verbs import GROUPS
 from sangkien.web.journal_words import PLACES, record_name
 from sangkien.web.page import account_of
 from sangkien.web.reading import shows
+from sangkien.web.rooms import room_of
 
 RECORD_PAGES = {
     Kind.ENTRY: "entry-show",
@@ -59,7 +59,7 @@ class Asked:
 
 
 def campaign_lines(request: HttpRequest, slug: str) -> Asked:
-    campaign = _campaign(request, slug)
+    campaign = room_of(request, slug, Verb.SEE_JOURNAL)
     return _asked(
         request,
         campaign,
@@ -70,7 +70,7 @@ def campaign_lines(request: HttpRequest, slug: str) -> Asked:
 
 
 def record_lines(request: HttpRequest, slug: str, place: str, number: int) -> Asked:
-    campaign, kind = _campaign(request, slug), KINDS.get(place)
+    campaign, kind = room_of(request, slug, Verb.SEE_JOURNAL), KINDS.get(place)
     if kind is None or number > LARGEST_ID:
         raise Http404
     account = account_of(request)
@@ -96,7 +96,7 @@ def _record_page(campaign: Campaign, kind: Kind, number: int) -> str:
 
 
 def person_lines(request: HttpRequest, slug: str, pk: int) -> Asked:
-    campaign = _campaign(request, slug)
+    campaign = room_of(request, slug, Verb.SEE_JOURNAL)
     entries = entries_of_person(account_of(request), campaign, min(pk, LARGEST_ID))
     if not entries:
         raise Http404
@@ -132,14 +132,6 @@ def _lines_of(account: Account, other: Account, asked: JournalFilter) -> Lines:
     if other == account:
         return own_lines(account, asked)
     return lines_of_account(account, other, asked)
-
-
-def _campaign(request: HttpRequest, slug: str) -> Campaign:
-    campaign = campaign_by_slug(slug)
-    account = account_of(request)
-    if campaign is None or not allowed_somewhere(account, Verb.SEE_JOURNAL, campaign.owner.path):
-        raise Http404
-    return campaign
 
 
 def _asked(

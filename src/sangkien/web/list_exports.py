@@ -15,7 +15,6 @@ from sangkien.queries.finding_list import all_findings, open_findings
 from sangkien.queries.imports import visible_batches
 from sangkien.queries.letters import letters_of
 from sangkien.queries.paging import counted
-from sangkien.queries.scope import allowed_somewhere
 from sangkien.queries.snapshots import visible_snapshots
 from sangkien.queries.targets import targets_in_force
 from sangkien.queries.unit_choices import units_to_choose
@@ -24,12 +23,11 @@ from sangkien.web.campaign_words import KIND_NAMES
 from sangkien.web.entries import campaign_or_404
 from sangkien.web.finding_words import words_of
 from sangkien.web.import_words import STATE_NAMES as BATCH_STATES
-from sangkien.web.imports import campaign_to_import
 from sangkien.web.letter_words import LETTER_STATES, letter_title
 from sangkien.web.letters import campaign_of_letters
 from sangkien.web.list_files import MOST_EXPORTED, as_workbook
 from sangkien.web.page import account_of
-from sangkien.web.snapshots import campaign_of_tables
+from sangkien.web.rooms import room_of
 
 
 @require_safe
@@ -110,7 +108,7 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def imports(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_to_import(request, slug)
+    campaign = room_of(request, slug, Verb.IMPORT)
     rows = (
         (
             batch.file_name,
@@ -144,9 +142,7 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def targets(request: HttpRequest, slug: str) -> HttpResponse:
     """The targets in force on the day that the page of the campaign shows."""
-    campaign, account = campaign_or_404(slug), account_of(request)
-    if not allowed_somewhere(account, Verb.SEE_ENTRIES, campaign.owner.path):
-        raise Http404
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     in_force = targets_in_force(campaign, day=campaign.default_day or localdate()).values()
     rows = (
         (
@@ -180,7 +176,7 @@ def targets(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def snapshots(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_of_tables(request, slug)
+    campaign = room_of(request, slug, Verb.SEE_PROGRESS)
     shown = visible_snapshots(account_of(request), campaign).defer("canonical")
     rows = (
         (
@@ -212,7 +208,7 @@ def snapshots(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def units(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_or_404(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     asked = {name: request.GET.get(name, "").strip()[:200] for name in ("q", "under")}
     found = found_units(account_of(request), campaign, words=asked["q"], under=asked["under"])
     rows = (

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from sangkien.core.duplicates import Text
 from sangkien.core.reading.authors import names_in
 from sangkien.core.text import tidy
-from sangkien.queries.campaigns import campaign_by_slug
+from sangkien.queries.campaigns import campaign_by_slug, takes_entries_of
 from sangkien.queries.look_alikes import look_alikes
 from sangkien.web.page import account_of
 
@@ -19,7 +19,7 @@ _LONGEST = {"title": 500, "authors": 1_000, "workplace": 300}  # characters, as 
 def hint(request: HttpRequest, slug: str) -> HttpResponse:
     """A part of the form: entries that look like the typed one, by title and unit only."""
     campaign = campaign_by_slug(slug)
-    if campaign is None or not (campaign.public_form or account_of(request)):
+    if campaign is None or not takes_entries_of(account_of(request), campaign):
         raise Http404
     typed = {name: tidy(request.POST.get(name, "")[:longest]) for name, longest in _LONGEST.items()}
     found = []

@@ -19,10 +19,15 @@ from sangkien.inputs.attachment import read_attachment
 from sangkien.inputs.doubts import Doubtful, ask_once
 from sangkien.inputs.problem import BadInput, FieldProblem, told_by_field
 from sangkien.inputs.registration import FIELDS, context_for, read_entry
-from sangkien.queries.campaigns import Campaign, campaign_by_slug, open_phase
+from sangkien.queries.campaigns import (
+    Campaign,
+    campaign_by_slug,
+    open_phase,
+    takes_entries_of,
+)
 from sangkien.queries.receipts import receipt_by_token
 from sangkien.queries.units import member_units
-from sangkien.web.errors import sentence_of
+from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import words_of
 from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 from sangkien.web.page import account_of, by, page
@@ -35,7 +40,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = campaign_by_slug(slug)
     if campaign is None:
         raise Http404
-    if not campaign.public_form and account_of(request) is None:
+    if not takes_entries_of(account_of(request), campaign):
         return page(request, "registration/closed.html", {"campaign": campaign}, status=403)
     if request.method == "GET":
         answer = _form(request, campaign, {"client_ref": str(uuid4())})
@@ -52,7 +57,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         return _form(request, campaign, values, doubtful=doubtful, status=422)
     except Refusal as refusal:
         context = {"campaign": campaign, "sentence": sentence_of(refusal)} | refusal.details
-        return page(request, "registration/refused.html", context, status=409)
+        status = STATUS.get(refusal.code, 409)
+        return page(request, "registration/refused.html", context, status=status)
 
 
 @require_safe

@@ -23,12 +23,11 @@ from sangkien.inputs.review import number_in, read_reason
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.certain_repeats import certain_repeats
 from sangkien.queries.merges import merges_of_action
-from sangkien.queries.scope import allowed_somewhere
 from sangkien.web.day_shown import counted_from
-from sangkien.web.entries import campaign_or_404
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_groups import tell_left
 from sangkien.web.page import account_of, by, page
+from sangkien.web.rooms import room_of
 
 PAGE_SIZE = 300  # groups that are looked through and merged at once
 TICKED, REASON = "repeat", "repeats-reason"
@@ -39,7 +38,7 @@ KEY = re.compile(r"[1-9][0-9]{0,17}(-[1-9][0-9]{0,17})+")
 @login_required
 def certain(request: HttpRequest, slug: str) -> HttpResponse:
     """The list, all of it ticked; sent, what stayed ticked is merged."""
-    campaign = _campaign_or_404(request, slug)
+    campaign = room_of(request, slug, Verb.REVIEW)
     if request.method == "GET":
         return _listed(request, campaign)
     try:
@@ -69,7 +68,7 @@ def certain(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def merged(request: HttpRequest, slug: str, action: UUID) -> HttpResponse:
     """What one action merged, each with a way to undo it, and all of it at once."""
-    campaign = _campaign_or_404(request, slug)
+    campaign = room_of(request, slug, Verb.REVIEW)
     rows = merges_of_action(account_of(request), campaign, action)
     if not rows:
         raise Http404
@@ -81,7 +80,7 @@ def merged(request: HttpRequest, slug: str, action: UUID) -> HttpResponse:
 @login_required
 def undo(request: HttpRequest, slug: str, action: UUID) -> HttpResponse:
     """Undo all that one action merged."""
-    campaign = _campaign_or_404(request, slug)
+    campaign = room_of(request, slug, Verb.REVIEW)
     if not merges_of_action(account_of(request), campaign, action):
         raise Http404
     count, left = undo_action(action, reason=_("The whole action taken back"), by=by(request))
@@ -131,11 +130,3 @@ def _keys(request: HttpRequest) -> set[str]:
         details = {"limit": PAGE_SIZE, "count": len(keys)}
         raise BadInput((FieldProblem(TICKED, "too-many-ticked", details),))
     return keys
-
-
-def _campaign_or_404(request: HttpRequest, slug: str) -> Campaign:
-    """The campaign, for one who decides on some of its entries."""
-    campaign = campaign_or_404(slug)
-    if not allowed_somewhere(account_of(request), Verb.REVIEW, campaign.owner.path):
-        raise Http404
-    return campaign

@@ -17,7 +17,7 @@ from sangkien.jobs.rescreening import rescreen_campaign
 from sangkien.queries.people import display_name
 from sangkien.queries.rescreening import ScreeningRun, run_by_id
 from sangkien.web.page import account_of, by, page
-from sangkien.web.units import found_campaign
+from sangkien.web.rooms import room_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Changed:
 @login_required
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin, or go on with a run that no worker is at any more."""
-    run = start_rescreening(found_campaign(slug), by(request))
+    run = start_rescreening(room_of(request, slug, Verb.SEE_ENTRIES), by(request))
     transaction.on_commit(lambda: rescreen_campaign.enqueue(run.id))
     return redirect("rescreening-show", slug, run.id)
 
@@ -42,7 +42,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     require(by(request), Verb.RESCREEN, campaign.owner.path)
     run = run_by_id(account_of(request), number)
     if run is None or run.campaign_id != campaign.id:

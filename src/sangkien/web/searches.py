@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sangkien.actions.searches import drop_search, save_search
+from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_moment
 from sangkien.core.searches import kept_query
 from sangkien.inputs.searches import read_search
-from sangkien.queries.campaigns import Campaign, campaign_by_slug
+from sangkien.queries.campaigns import Campaign
 from sangkien.queries.people import Account, display_name
 from sangkien.queries.searches import SavedSearch, own_search, searches_for
 from sangkien.web.page import account_of, by
+from sangkien.web.rooms import room_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def shelf(request: HttpRequest, campaign: Campaign, room: str) -> tuple[Shelf, s
 @require_POST
 @login_required
 def save(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = _campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     acting = by(request)
     kept = read_search(request.POST, unnamed=format_moment(localtime(acting.now)))
     if kept is None:
@@ -73,20 +75,13 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @login_required
 def drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    account, campaign = account_of(request), _campaign(slug)
+    account, campaign = account_of(request), room_of(request, slug, Verb.SEE_ENTRIES)
     search = own_search(account, campaign, pk) if account else None
     if search is None:
         raise Http404
     drop_search(search, by(request))
     messages.success(request, _("The search “%(name)s” is gone.") % {"name": search.name})
     return redirect(f"{reverse(search.room, args=[slug])}?all=1")
-
-
-def _campaign(slug: str) -> Campaign:
-    campaign = campaign_by_slug(slug)
-    if campaign is None:
-        raise Http404
-    return campaign
 
 
 def _is_own(search: SavedSearch, account: Account | None) -> bool:

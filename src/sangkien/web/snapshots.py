@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.core.permissions import Verb
-from sangkien.queries.campaigns import Campaign, campaign_by_slug
-from sangkien.queries.scope import allowed_somewhere
+from sangkien.queries.campaigns import Campaign
 from sangkien.queries.snapshots import Snapshot, visible_snapshots
 from sangkien.reports.from_snapshot import frozen_table, rendered
 from sangkien.reports.progress import REPORT, file_name
 from sangkien.web.page import account_of, by, page
 from sangkien.web.progress import FILES, as_file, seen_table, shown_columns, target_label
+from sangkien.web.rooms import room_of
 
 
 @login_required
@@ -42,7 +42,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = campaign_of_tables(request, slug)
+    campaign = room_of(request, slug, Verb.SEE_PROGRESS)
     shown = visible_snapshots(account_of(request), campaign).defer("canonical")
     context = {"campaign": campaign, "snapshots": list(shown)}
     return page(request, "progress/snapshots.html", context)
@@ -51,7 +51,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    campaign = campaign_of_tables(request, slug)
+    campaign = room_of(request, slug, Verb.SEE_PROGRESS)
     snapshot = _snapshot(request, campaign, number)
     table = frozen_table(snapshot)
     context = {
@@ -70,18 +70,10 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def download(request: HttpRequest, slug: str, number: int, file_format: str) -> HttpResponse:
     if file_format not in FILES:
         raise Http404
-    snapshot = _snapshot(request, campaign_of_tables(request, slug), number)
+    snapshot = _snapshot(request, room_of(request, slug, Verb.SEE_PROGRESS), number)
     written = REPORT.formats[file_format]
     name = f"ban-chot-{snapshot.id}-{file_name(frozen_table(snapshot), written.suffix)}"
     return as_file(rendered(snapshot, file_format), written.media_type, name)
-
-
-def campaign_of_tables(request: HttpRequest, slug: str) -> Campaign:
-    campaign = campaign_by_slug(slug)
-    account = account_of(request)
-    if campaign is None or not allowed_somewhere(account, Verb.SEE_PROGRESS, campaign.owner.path):
-        raise Http404
-    return campaign
 
 
 def _snapshot(request: HttpRequest, campaign: Campaign, number: int) -> Snapshot:

@@ -17,11 +17,11 @@ from sangkien.core.reading.numbers import format_number
 from sangkien.core.sheets.bad_rows import BadRows
 from sangkien.inputs.unit import read_units
 from sangkien.jobs.rekeying import start_rekeying
-from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.scope import allowed_somewhere
 from sangkien.queries.unit_sheet import LABELS, export_root, unit_page
 from sangkien.reports.unit_list import units_csv, units_xlsx
 from sangkien.web.page import account_of, by, page
+from sangkien.web.rooms import room_of
 from sangkien.web.sheet_upload import refused, uploaded
 
 FILES = {
@@ -33,7 +33,7 @@ FILES = {
 @login_required
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     asked = {name: request.GET.get(name, "").strip()[:200] for name in ("q", "under", "after")}
     words, under, after = asked["q"], asked["under"], asked["after"]
     shown = unit_page(account_of(request), campaign, words=words, under=under, after=after)
@@ -58,7 +58,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def load(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     require_somewhere(by(request), Verb.EDIT_UNITS, campaign.owner.path)
     context = {"campaign": campaign, "labels": LABELS, "errors": {}, "problems": []}
     if request.method == "GET":
@@ -84,7 +84,7 @@ def load(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def download(request: HttpRequest, slug: str, file_format: str) -> HttpResponse:
-    campaign = found_campaign(slug)
+    campaign = room_of(request, slug, Verb.SEE_ENTRIES)
     if file_format not in FILES:
         raise Http404
     write, media_type = FILES[file_format]
@@ -92,10 +92,3 @@ def download(request: HttpRequest, slug: str, file_format: str) -> HttpResponse:
     name = f"don-vi-{unit.code.lower()}.{file_format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(write(unit), content_type=media_type, headers=headers)
-
-
-def found_campaign(slug: str) -> Campaign:
-    campaign = campaign_by_slug(slug)
-    if campaign is None:
-        raise Http404
-    return campaign

@@ -1,0 +1,123 @@
+"""What each form sends when it is filled in well, so that only the right to send it is asked."""
+
+import json
+from io import BytesIO
+
+from sangkien.queries.letters import letter_by_id
+from sangkien.queries.scope import OPERATOR
+from tests import importing
+from tests.access.scene import OTHER
+from tests.web.test_campaigns import form_of as campaign_form
+from tests.web.test_letters import as_posted as letter_form
+
+WHY = "đã gọi điện hỏi"
+
+
+def address_with(address, route, scene):
+    """The address with the query that the route's form stands under."""
+    query = QUERIES.get(route.form) or QUERIES.get(route.name)
+    return f"{address}?{query(scene)}" if query else address
+
+
+def fields_of(route, scene, place):
+    """What is sent; nothing where the form has no fields."""
+    filled = FORMS.get(route.form) or FORMS.get(route.name)
+    return filled(scene, place) if filled else {}
+
+
+def _entry(scene, place):
+    return {
+        "client_ref": "walk-1",
+        "title": importing.row(scene.district, 77)[0],
+        "authors": f"Vàng {OTHER} (100%)",
+        "workplace": f"Trạm Y tế {OTHER}",
+        "ticked_unit": scene.district.code,
+        "effect": "Không còn bỏ sót ca trực ban đêm nào",
+        "applied_on": "05/10/2021",
+        "recognised_by": "Thủ trưởng",
+        "recognition_number": "9/QĐ",
+        "recognised_on": "05/01/2022",
+    }
+
+
+def _file(text):
+    file = BytesIO(text.encode())
+    file.name = "bang.csv"
+    return file
+
+
+def _sheet(scene, place):
+    rows = importing.csv_file([importing.row(scene.district, 88)])
+    return {"unit": scene.district.id, "sheet": _file(rows.read().decode())}
+
+
+def _targets(scene, place):
+    return {"sheet": _file(f"Mã đơn vị,Năm,Chỉ tiêu\n{scene.district.code},2022,115\n")}
+
+
+def _units(scene, place):
+    row = f"KHU,CĐCS,Công đoàn cơ sở Trạm Y tế,CĐCS Trạm Y tế,{scene.district.code}"
+    return {"sheet": _file(f"Mã,Loại,Tên đầy đủ,Tên ngắn,Mã đơn vị cấp trên\n{row}\n")}
+
+
+def _letter(scene, place):
+    return letter_form(letter_by_id(OPERATOR, scene.base.campaign, place.letter.id), archive="VT")
+
+
+def _version(scene, place):
+    return {"version": place.letter.version}
+
+
+def _copies(scene, place):
+    """Of the cluster that the address names: the first filer, and what was filed again."""
+    if place.entry.id == scene.at["copies", "merged"].entry.id:
+        return {"kept": scene.merged.kept_id, "copy": [place.entry.id]}
+    return {"kept": place.entry.id, "copy": [scene.twin.id]}
+
+
+def _repeat(scene, place):
+    return {"repeat": [f"{scene.at['copies', 'open'].entry.id}-{scene.twin.id}"]}
+
+
+def _ticked(scene, place):
+    finding = scene.at["finding", "open"].finding
+    return {"verdict": "uphold", "finding": [finding.id]}
+
+
+QUERIES = {
+    "of the unit": lambda scene: f"unit={scene.district.code}",
+    "findings-decide": lambda scene: f"rule={scene.at['finding', 'open'].finding.rule}",
+    "findings-move": lambda scene: "rule=wrong-unit",
+}
+RECOGNISED = {"recognised_by": "head", "recognition_number": "9", "recognised_on": "05/01/2022"}
+FORMS = {
+    "of the unit": lambda scene, _: {"on": "17/03/2022", "unit": scene.district.code},
+    "snapshot-take": lambda *_: {"on": "17/03/2022"},
+    "set_language": lambda *_: {"language": "en"},
+    "register": _entry,
+    "look-alikes": _entry,
+    "api:register": lambda scene, place: json.dumps(_entry(scene, place)),
+    "search-save": lambda *_: {"room": "entries", "query": "q=x", "search-name": "Của tôi"},
+    "entry-move": lambda scene, _: {"move-other": scene.school.code, "move-reason": WHY},
+    "entry-reject": lambda *_: {"reject-code": "R10", "reject-reason": WHY},
+    "entry-reopen": lambda *_: {"reopen-reason": WHY},
+    "entry-withdraw": lambda *_: {"withdraw-reason": WHY},
+    "entry-recognise": lambda *_: RECOGNISED,
+    "finding-decide": lambda _, at: {"verdict": "dismiss", f"reason-{at.finding.id}": WHY},
+    "findings-decide": _ticked,
+    "findings-move": lambda scene, _: {"to": scene.neighbour.id, "up_to": scene.misplaced.id},
+    "cluster-decide": lambda scene, at: (
+        _copies(scene, at) | {"verdict": "different", "copies-reason": WHY}
+    ),
+    "cluster-merge": _copies,
+    "repeats": _repeat,
+    "import-upload": _sheet,
+    "letter-new": lambda *_: {"day": "14/03/2022"},
+    "letter-edit": _letter,
+    "letter-issue": _version,
+    "letter-discard": _version,
+    "letter-replace": _version,
+    "campaign-edit": lambda _, at: campaign_form(at.campaign, title="Khác"),
+    "campaign-targets": _targets,
+    "units-load": _units,
+}
