@@ -78,8 +78,9 @@ def register(campaign, entry, by=SYSTEM, channel=Initiative.Channel.WEB):
     return Initiative.objects.get(id=outcome.entry_id)
 
 
-def account(role=None, at=None, login=None):
-    made = Account.objects.create_user(login or f"account-{next(_serial)}", "mat-khau-thu-nghiem")
+def account(role=None, at=None, login=None, **changes):
+    login = login or f"account-{next(_serial)}"
+    made = Account.objects.create_user(login, "mat-khau-thu-nghiem", **changes)
     if role:
         grant(made, role, at)
     return made

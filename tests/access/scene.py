@@ -55,6 +55,7 @@ class Scene:
     neighbour: Unit
     merged: Merge
     twin: Initiative  # of the open entry
+    foreign_copy: Initiative  # of the open entry, at the neighbour's
     misplaced: Finding  # says that an entry belongs to the neighbour
 
     @property
@@ -78,7 +79,7 @@ def a_scene(folder):
     entries, merges = _entries(base)
     open_entry = entries["open"]
     twin = _again(open_entry, district)
-    _again(open_entry, neighbour, THEIRS)
+    foreign_copy = _again(open_entry, neighbour, THEIRS)
     _file(base.campaign, neighbour, 9, mark=THEIRS)
     _file(base.campaign, district, 10, description=f"Mô tả {SECRET}", is_secret=True)
     school = f"Trường Mầm non {OURS} huyện Phong Thổ"
@@ -103,6 +104,7 @@ def a_scene(folder):
         neighbour=neighbour,
         merged=merges["standing"],
         twin=twin,
+        foreign_copy=foreign_copy,
         misplaced=Finding.objects.get(initiative=wrong, rule="wrong-unit"),
     )
 

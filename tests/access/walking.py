@@ -114,7 +114,7 @@ def walked(route, walking, scene):
 
 def marks_in(answer):
     """Whose texts can be read in the answer: the marks of tests/access/scene.py."""
-    text = _text_of(answer)
+    text = text_of(answer)
     return {mark for mark in MARKS if mark in text}
 
 
@@ -133,7 +133,7 @@ def may_be_shown(person):
     }
 
 
-def _text_of(answer):
+def text_of(answer):
     """All that can be read in the answer, in the sheets of a workbook too."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if not content.startswith(b"PK"):

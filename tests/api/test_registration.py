@@ -371,3 +371,18 @@ def test_every_route_names_the_refusals_it_can_answer_with():
         {200, 201, 400, 401, 403, 404, 409, 413, 422},
         {200, 401, 404},
     )
+
+
+def test_of_a_copy_out_of_sight_a_program_is_told_title_and_unit_and_no_number(client, federation):
+    same = {"description": "Bảng từ treo ở phòng trực, ai nhận ca thì gắn tên vào ô của ngày"}
+    first = send(client, gate.token_of("upper_officer", federation["district"]), **same).json()
+    elsewhere = gate.token_of("upper_officer", federation["other"])
+
+    again = send(
+        client, elsewhere, client_ref="gate-2", ticked_unit=federation["other"].code, **same
+    ).json()
+
+    (copy,) = [found for found in again["findings"] if found["reason"] == "R01"]
+    assert copy["details"]["other_title"] == said()["title"]
+    assert {"other_id", "other_receipt", "first_receipt"} & copy["details"].keys() == set()
+    assert first["receipt"] not in str(again)

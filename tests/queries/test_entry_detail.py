@@ -16,6 +16,7 @@ from sangkien.queries.entry_detail import (
     reads_secrets,
     visible_entry,
 )
+from sangkien.queries.stubs import Desk
 from tests import make
 
 TOO_EARLY = date(2021, 8, 31)
@@ -157,12 +158,17 @@ def test_the_copy_is_shown_whole_to_one_who_may_see_it(land):
     assert [name.startswith("Lò Văn") for name in copy.authors] == [True]
 
 
-def test_of_a_copy_elsewhere_title_unit_and_moment_are_shown_and_no_name(land):
-    _, second = two_copies(land)
+def test_of_a_copy_elsewhere_title_unit_moment_and_desk_are_shown_and_nothing_else(land):
+    first, second = two_copies(land)
 
     (copy,) = detail_of(land.officer(land.there), second).copies.values()
 
-    assert (copy.unit, copy.entry, copy.authors) == (land.here.short_name, None, ())
+    assert copy == Copy(
+        title=first.title,
+        unit=land.here.short_name,
+        filed_at=first.occurred_at,
+        desk=Desk(land.here.short_name),
+    )
 
 
 @pytest.mark.parametrize("faulty", [False, True])

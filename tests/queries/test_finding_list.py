@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
     MoveGroup,
+    all_findings,
     counts_by_rule,
     finding_page,
     move_groups,
@@ -17,6 +19,7 @@ from sangkien.queries.finding_list import (
     visible_finding,
 )
 from sangkien.queries.paging import Cursor
+from sangkien.queries.scope import reaches_of
 from tests import make
 
 EARLY, EFFECT, UNIT = "applied-before-window", "missing-effect", "wrong-unit"
@@ -110,7 +113,10 @@ def test_a_row_says_what_the_list_shows(land):
     entry = land.file(land.school, applied_on=TOO_EARLY)
     finding = Finding.objects.get()
 
-    page = finding_page(land.campaign, open_findings(land.officer(), land.campaign, ALL), Cursor())
+    officer = land.officer()
+    page = finding_page(
+        officer, land.campaign, open_findings(officer, land.campaign, ALL), Cursor()
+    )
 
     assert page.rows == (
         FindingRow(
@@ -134,8 +140,8 @@ def test_the_oldest_findings_stand_first_and_pages_follow_without_gap(land):
         land.file(effect="")
     found = open_findings(land.officer(), land.campaign, ALL)
 
-    first = finding_page(land.campaign, found, Cursor())
-    second = finding_page(land.campaign, found, first.next)
+    first = finding_page(land.officer(), land.campaign, found, Cursor())
+    second = finding_page(land.officer(), land.campaign, found, first.next)
 
     ids = [row.id for row in (*first.rows, *second.rows)]
     assert ids == sorted(Finding.objects.values_list("id", flat=True))
@@ -149,7 +155,29 @@ def test_a_page_of_one_and_of_three_rows_takes_one_query(land, number, django_as
     found = open_findings(land.officer(), land.campaign, ALL)
 
     with django_assert_num_queries(1):
-        assert len(finding_page(land.campaign, found, Cursor()).rows) == number
+        assert len(finding_page(None, land.campaign, found, Cursor()).rows) == number
+
+
+def test_of_findings_that_name_a_copy_one_more_query_tells_which_are_out_of_sight(
+    land, django_assert_num_queries
+):
+    entry = make.entry(land.there)
+    for k, unit in enumerate((land.there, land.here, land.here)):
+        ticked = make.unit_fact(unit)
+        make.register(land.campaign, replace(entry, client_ref=f"lai-{k}", ticked=ticked))
+    here, above = land.officer(land.here), land.officer()
+    found = open_findings(here, land.campaign, FindingFilter(rule="duplicate-own"))
+    assert reaches_of(here)
+    assert reaches_of(above)
+
+    with django_assert_num_queries(2):
+        page = finding_page(here, land.campaign, found, Cursor())
+    with django_assert_num_queries(2):
+        all_seen = list(all_findings(above, land.campaign, found, most=10))
+
+    # the second is like the first, elsewhere; the third is more like the second
+    assert [row.hides_copy for row in page.rows] == [True, False]
+    assert [row.hides_copy for row in all_seen] == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,10 @@ def decide(client, where, entry, ticked, verdict, **more):
 
 
 def receipts_in(answer, entries):
-    text = answer.content.decode()
+    return receipts_in_text(answer.content.decode(), entries)
+
+
+def receipts_in_text(text, entries):
     return [e.id for e in entries if f"LC22-{e.id:06}" in text]
 
 
@@ -108,7 +111,8 @@ def test_an_entry_without_copies_sends_to_its_own_page_and_says_so(where, client
     assert said(answer) == ["Nothing hangs together with this entry any more."]
 
 
-def test_of_an_entry_elsewhere_only_title_unit_and_moment_are_shown(where):
+def test_of_an_entry_elsewhere_only_title_unit_moment_and_desk_are_shown(where):
+    make.account(Role.UPPER_OFFICER, where.district, label="Ban Chính sách")
     own, foreign = copies(
         where, 2, units=(where.district, where.other), effect="Hiệu quả chỉ cán bộ đọc"
     )
@@ -117,9 +121,24 @@ def test_of_an_entry_elsewhere_only_title_unit_and_moment_are_shown(where):
 
     assert text.count("Hiệu quả chỉ cán bộ đọc") == 1
     assert f"/sang-kien/{own.id}/" not in text
+    assert receipts_in_text(text, [own, foreign]) == [foreign.id]
     assert f"/sang-kien/{foreign.id}/" in text
+    assert "Its desk can tell you more: Ban Chính sách" in text
     assert "only title, unit and moment are shown" in text
     assert where.district.short_name in text
+
+
+def test_what_resembles_a_third_entry_elsewhere_more_does_not_name_it(where):
+    title = "Bể lọc nước tự chảy cho điểm trường bản vùng cao"
+    first, middle, last = copies(
+        where, 3, units=(where.district, where.other, where.district), title=title
+    )
+    DuplicatePair.objects.filter(a=first, b=last).delete()
+
+    text = cluster_of(officer_of(where.district), where, last).content.decode()
+
+    assert "Compared with an entry of another unit, which it resembles more." in text
+    assert receipts_in_text(text, [first, middle, last]) == [first.id, last.id]
 
 
 def test_a_page_about_two_costs_the_same_queries_as_one_about_six(where, client):

@@ -193,7 +193,7 @@ def test_what_was_typed_stands_beside_what_was_read(where):
     assert '<td data-label="Typed">12tr</td><td data-label="Read">12.000.000 đ</td>' in shown
 
 
-def test_a_copy_in_another_unit_shows_title_unit_and_moment_only(where):
+def test_a_copy_in_another_unit_shows_title_unit_moment_and_its_desk_only(where):
     entry = make.entry(
         where.other,
         title="Bể lọc nước tự chảy cho điểm trường bản vùng cao",
@@ -205,10 +205,18 @@ def test_a_copy_in_another_unit_shows_title_unit_and_moment_only(where):
     copy = make.register(where.campaign, replace(copied, description="", workplace="Trường TU"))
     finding = copy.findings.get(reason="R01")
 
-    shown = text_of(officer_of(where.district).get(where.url(f"sang-kien/{copy.id}/")))
+    make.account(Role.UPPER_OFFICER, where.other, label="Ban Chính sách")
+
+    officer = officer_of(where.district)
+    shown = text_of(officer.get(where.url(f"sang-kien/{copy.id}/")))
+    listed = text_of(officer.get(where.url("phat-hien/")))
 
     assert finding.details["other_unit"] == "LĐLĐ huyện Phong Thổ"
     assert "only its title, unit and moment are shown" in shown
+    assert "Its desk can tell you more: Ban Chính sách (LĐLĐ huyện Phong Thổ)." in shown
+    assert finding.details["other_receipt"] not in shown + listed
+    assert "an entry of another unit" in shown
+    assert "an entry of another unit" in listed
     assert "Ống tre" not in shown
     assert "Trường Phong Thổ" not in shown
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sangkien.core.permissions import Role
 from sangkien.core.screening.run import RULES
 from sangkien.inputs.registration import FIELDS
-from sangkien.models import Initiative, PersonalDetail
+from sangkien.models import Finding, Initiative, PersonalDetail
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +297,24 @@ def test_nobody_sets_the_moment_of_filing_through_the_form(client, campaign, fed
 )
 def test_an_unknown_campaign_or_receipt_is_not_found(address, client, campaign):
     assert client.get(address).status_code == 404
+
+
+def test_a_receipt_tells_of_somebody_elses_entry_its_title_and_unit_and_no_number(
+    client, campaign, federation, settings
+):
+    settings.LANGUAGE_CODE = "en"
+    entry = make.register(campaign, make.entry(federation["district"]))
+    finding = Finding.objects.create(
+        initiative=entry,
+        rule="duplicate-other",
+        reason="R01",
+        severity="hold",
+        details={"other_receipt": "LC22-000001-8", "other_title": "Bể lọc", "other_unit": "U"},
+        opened_at=make.NOW,
+        recorded_at=make.NOW,
+    )
+
+    text = client.get(reverse("receipt", args=[entry.receipt_token])).content.decode()
+
+    assert "Much like an entry of somebody else, “Bể lọc” (U), filed by another person." in text
+    assert finding.details["other_receipt"] not in text

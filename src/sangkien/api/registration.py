@@ -17,6 +17,7 @@ from sangkien.inputs.registration import FIELDS, context_for, read_entry
 from sangkien.queries.campaigns import Campaign, campaign_by_slug
 from sangkien.queries.entry_detail import visible_entry
 from sangkien.queries.receipts import receipt_by_token
+from sangkien.queries.stubs import shown_details
 
 router = Router(tags=["initiatives"])
 NO = {401: Problem, 404: Problem}
@@ -96,7 +97,12 @@ def register(request: HttpRequest, slug: str, body: Submission) -> Status[Regist
         receipt=outcome.receipt,
         address=receipt_address(request, outcome.receipt_token),
         findings=[
-            FindingOut(rule=f.rule, reason=f.reason, severity=f.severity, details=f.details)
+            FindingOut(
+                rule=f.rule,
+                reason=f.reason,
+                severity=f.severity,
+                details=shown_details(request.auth, f.details),  # type: ignore[attr-defined]
+            )
             for f in outcome.findings
         ],
     )

@@ -1,7 +1,7 @@
 """A cluster of copies as one page shows it: all its entries against the first filer."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sangkien.queries.duplicates import Cluster, clusters_of
 from sangkien.queries.merges import MergeRow, merge_rows
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import allowed, visible_to
+from sangkien.queries.stubs import Desk, desks_of, out_of_sight
 
 PAGE_SIZE = 12  # entries of one page beside the first filer
 OPEN_FIRST = (Finding.State.UPHELD, Finding.State.OPEN)
@@ -20,7 +21,8 @@ OPEN_FIRST = (Finding.State.UPHELD, Finding.State.OPEN)
 class Against:
     """How an entry and another one agree, as the engine saw it."""
 
-    receipt: str
+    entry_id: int
+    receipt: str  # "" of one that the reader may not see
     probability: float
     same_person: bool
     evidence: tuple[Mapping[str, Any], ...]
@@ -29,10 +31,10 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class ClusterEntry:
-    """One entry: title, unit and moment; the rest only for one who may see it."""
+    """One entry: title, unit, moment and desk; the rest only for one who may see it."""
 
     id: int
-    receipt: str
+    receipt: str  # "" where the reader may not look
     title: str
     unit: str
     filed_at: datetime
@@ -40,6 +42,7 @@ class ClusterEntry:
     against: Against | None  # the first filer; without a pair of the two the entry nearest to it
     entry: Initiative | None = None  # None: counted where the reader may not look
     authors: tuple[str, ...] = ()
+    desk: Desk | None = None  # whom to ask about one that may not be read
     finding: Finding | None = None  # what says that it is a copy, open or upheld
 
 
@@ -96,20 +99,25 @@ def _entries(account: Account | None, cluster: Cluster, ids: Sequence[int]) -> l
         if allowed(account, Verb.SEE_ENTRIES, row.unit_path)
     }
     names = author_names(list(seen))
+    desks = desks_of([row.unit for entry_id, row in rows.items() if entry_id not in seen])
     findings = {finding.initiative_id: finding for finding in copy_findings(account, seen)}
     first = cluster.members[0].id
     of_member = {member.id: member for member in cluster.members}
+    against = {entry_id: _against(cluster, entry_id) for entry_id in ids if entry_id != first}
+    named = {one.entry_id for one in against.values() if one and one.entry_id != first}
+    hidden = out_of_sight(account, named)
     return [
         ClusterEntry(
             id=entry_id,
-            receipt=of_member[entry_id].receipt,
+            receipt=of_member[entry_id].receipt if entry_id in seen else "",
             title=of_member[entry_id].title,
             unit=of_member[entry_id].unit_name,
             filed_at=of_member[entry_id].occurred_at,
             is_first=entry_id == first,
-            against=None if entry_id == first else _against(cluster, entry_id),
+            against=_redacted(against.get(entry_id), hidden),
             entry=seen.get(entry_id),
             authors=tuple(names.get(entry_id, ())),
+            desk=None if entry_id in seen else desks.get(rows[entry_id].unit_id),
             finding=findings.get(entry_id),
         )
         for entry_id in ids
@@ -130,9 +138,16 @@ def _against(cluster: Cluster, entry_id: int) -> Against | None:
     pair = max(own, key=weight)
     other = pair.b_id if pair.a_id == entry_id else pair.a_id
     return Against(
+        other,
         receipts[other],
         pair.probability,
         pair.same_person,
         tuple(pair.evidence),
         pair.decision,
     )
+
+
+def _redacted(against: Against | None, hidden: Collection[int]) -> Against | None:
+    if against is None or against.entry_id not in hidden:
+        return against
+    return replace(against, receipt="")

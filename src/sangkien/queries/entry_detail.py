@@ -1,6 +1,6 @@
 """Everything about one entry, for one who may see it; a stub of its copy, for one who may not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from sangkien.models import (
 )
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import allowed, reaches_of, visible_entries
+from sangkien.queries.stubs import Desk, desks_of
 
 __all__ = [
     "AuthorShare",
@@ -45,14 +46,15 @@ class AuthorShare:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The other entry of a pair: title, unit and moment; more only for one who may see it."""
+    """The other entry of a pair: title, unit, moment and desk; more for one who may see it."""
 
     title: str
     unit: str
     filed_at: datetime
-    receipt: str
+    receipt: str = ""
     entry: Initiative | None = None  # None: counted where the reader may not look
     authors: tuple[str, ...] = ()
+    desk: Desk | None = None  # whom to ask where it is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +138,39 @@ def _copies(
     others = Initiative.objects.select_related("unit", "campaign__owner").in_bulk(
         set(other_of.values())
     )
-    names = author_names(list(others)) if others else {}
-    copies = {}
-    for finding_id, other_id in other_of.items():
-        if other_id in others:
-            copies[finding_id] = _copy(account, campaign, others[other_id], names[other_id])
-    return copies
+    seen = {
+        other_id
+        for other_id, other in others.items()
+        if allowed(account, Verb.SEE_ENTRIES, other.unit_path)
+    }
+    names = author_names(list(seen)) if seen else {}
+    desks = desks_of([other.unit for other_id, other in others.items() if other_id not in seen])
+    return {
+        finding_id: _copy(campaign, others[other_id], names[other_id])
+        if other_id in seen
+        else _stub(others[other_id], desks)
+        for finding_id, other_id in other_of.items()
+        if other_id in others
+    }
 
 
-def _copy(account: Account | None, campaign: Campaign, other: Initiative, names: list[str]) -> Copy:
-    is_visible = allowed(account, Verb.SEE_ENTRIES, other.unit_path)
+def _copy(campaign: Campaign, other: Initiative, names: list[str]) -> Copy:
     return Copy(
         title=other.title,
         unit=other.unit.short_name,
         filed_at=other.occurred_at,
         receipt=receipt_number(campaign.receipt_prefix, other.id),
-        entry=other if is_visible else None,
-        authors=tuple(names) if is_visible else (),
+        entry=other,
+        authors=tuple(names),
+    )
+
+
+def _stub(other: Initiative, desks: Mapping[int, Desk]) -> Copy:
+    return Copy(
+        title=other.title,
+        unit=other.unit.short_name,
+        filed_at=other.occurred_at,
+        desk=desks[other.unit_id],
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,6 +15,7 @@ from sangkien.core.states import State
 from sangkien.models import Account, Campaign, Finding, JournalLine, Unit
 from sangkien.queries.paging import Cursor, Page, page_by_id
 from sangkien.queries.scope import visible_to
+from sangkien.queries.stubs import out_of_sight
 
 __all__ = [
     "Finding",
@@ -79,6 +81,7 @@ class FindingRow:
     unit_path: str
     proposed_id: int | None
     stage: Stage = Stage.OPEN
+    hides_copy: bool = False  # the copy that it names is not the reader's to see
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +173,26 @@ def counts_by_rule(found: QuerySet[Finding]) -> Counter[str]:
     return Counter(dict(rows))
 
 
-def finding_page(campaign: Campaign, found: QuerySet[Finding], cursor: Cursor) -> Page[FindingRow]:
-    """Return one page of the findings, oldest first. One query, however many rows."""
+def finding_page(
+    account: Account | None, campaign: Campaign, found: QuerySet[Finding], cursor: Cursor
+) -> Page[FindingRow]:
+    """Return one page of the findings, oldest first. Two queries, however many rows."""
     shown = found.select_related("initiative__unit").defer("initiative__description")
     page = page_by_id(shown, cursor, newest_first=False)
-    return Page(tuple(_row(campaign, one) for one in page.rows), page.previous, page.next)
+    return Page(tuple(_rows(account, campaign, page.rows)), page.previous, page.next)
 
 
 def all_findings(
-    campaign: Campaign, found: QuerySet[Finding], *, most: int
+    account: Account | None, campaign: Campaign, found: QuerySet[Finding], *, most: int
 ) -> Iterator[FindingRow]:
-    """Yield the findings, oldest first, at most `most` of them. One query, in bounded memory."""
+    """Yield the findings, oldest first, at most `most` of them, in bounded memory.
+
+    One query, and one more for each AT_A_TIME of them.
+    """
     shown = found.select_related("initiative__unit").defer("initiative__description")
-    for finding in shown.order_by("id")[:most].iterator(chunk_size=AT_A_TIME):
-        yield _row(campaign, finding)
+    findings = shown.order_by("id")[:most].iterator(chunk_size=AT_A_TIME)
+    while part := list(islice(findings, AT_A_TIME)):
+        yield from _rows(account, campaign, part)
 
 
 def move_groups(campaign: Campaign, found: QuerySet[Finding]) -> list[MoveGroup]:
@@ -229,7 +238,15 @@ def _member_units(campaign: Campaign, unit_ids: set[int]) -> dict[int, int]:
     return {unit.id: unit.lineage[depth] for unit in rows.only("path")}
 
 
-def _row(campaign: Campaign, finding: Finding) -> FindingRow:
+def _rows(
+    account: Account | None, campaign: Campaign, findings: Collection[Finding]
+) -> Iterator[FindingRow]:
+    named = {f.details["other_id"] for f in findings if "other_id" in f.details}
+    hidden = out_of_sight(account, named)
+    return (_row(campaign, finding, hidden) for finding in findings)
+
+
+def _row(campaign: Campaign, finding: Finding, hidden: Collection[int]) -> FindingRow:
     entry = finding.initiative
     return FindingRow(
         id=finding.id,
@@ -243,4 +260,5 @@ def _row(campaign: Campaign, finding: Finding) -> FindingRow:
         unit_path=entry.unit_path,
         proposed_id=finding.details.get("expected_id"),
         stage=Stage(finding.state),
+        hides_copy=finding.details.get("other_id") in hidden,
     )

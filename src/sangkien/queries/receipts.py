@@ -24,6 +24,7 @@ class Said:
     message: str
     instruction: str
     details: dict[str, object]
+    is_like_anothers: bool = False  # names an entry of somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ def receipt_by_token(token: UUID) -> Receipt | None:
         reason=entry.reason,
         campaign=entry.campaign,
         findings=tuple(
-            Said(RULES[f.rule].message, RULES[f.rule].instruction, _for_member(f.details))
+            Said(
+                RULES[f.rule].message,
+                RULES[f.rule].instruction,
+                _for_member(f.details),
+                is_like_anothers=f.rule == "duplicate-other",
+            )
             for f in alive.order_by("rule")
             if f.rule in RULES and entry.state != State.MERGED
         ),

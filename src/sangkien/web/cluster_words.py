@@ -17,7 +17,7 @@ from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.web.entry_compare import marked
 from sangkien.web.entry_words import applied_words
-from sangkien.web.finding_words import evidence_words
+from sangkien.web.finding_words import desk_words, evidence_words
 
 CLOSED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
 MINUTE, HOUR, DAY = 60, 3600, 86_400  # seconds
@@ -29,6 +29,7 @@ class Line:
 
     row: ClusterEntry
     href: str  # "" for a stub
+    name: str  # its receipt number, for a stub what it is
     title: str
     brief: tuple[tuple[str, str], ...]  # authors, workplace, day of first use
     texts: tuple[tuple[str, str], ...]  # description, effect
@@ -37,6 +38,7 @@ class Line:
     state: str  # of a badge
     may_decide: bool  # a finding says that it is a copy, and the reader may decide it
     may_merge: bool
+    desk: str = ""  # who can tell more of a stub
 
 
 def lines_of(account: Account | None, cluster: ClusterPage) -> list[Line]:
@@ -70,6 +72,7 @@ def _line(account: Account | None, first: ClusterEntry, row: ClusterEntry) -> Li
     return Line(
         row=row,
         href=reverse("entry-show", args=[entry.campaign.slug, entry.id]) if entry else "",
+        name=row.receipt or _("Entry of another unit"),
         title=marked(first.title, row.title)[1],
         brief=compared[:3],
         texts=tuple(text for text in compared[3:] if text[1]),
@@ -78,6 +81,7 @@ def _line(account: Account | None, first: ClusterEntry, row: ClusterEntry) -> Li
         state=_state(row),
         may_decide=row.finding is not None and _may_review(account, row),
         may_merge=_may_review(account, row),
+        desk=desk_words(row.desk) if row.desk else "",
     )
 
 
@@ -105,9 +109,9 @@ def _description(account: Account | None, entry: Initiative) -> str:
 
 
 def _evidence(against: Against, first: ClusterEntry) -> Iterator[str]:
-    if against.receipt != first.receipt:
+    if against.entry_id != first.id:
         yield _("Compared with %(receipt)s, which it resembles more.") % {
-            "receipt": against.receipt
+            "receipt": against.receipt or _("an entry of another unit")
         }
     percent = round(100 * against.probability)
     yield from evidence_words({"evidence": against.evidence, "percent": percent})

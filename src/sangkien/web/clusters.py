@@ -16,6 +16,7 @@ from sangkien.actions.unmerging import undo_merge
 from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
+from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import number_in, read_reason, read_ticked
@@ -62,6 +63,7 @@ def shown(
     context = {
         "campaign": entry.campaign,
         "at": entry.id,
+        "named": found.first.receipt or receipt_number(entry.campaign.receipt_prefix, entry.id),
         "cluster": found,
         "lines": lines,
         "may_decide": any(line.may_decide for line in lines),

@@ -27,7 +27,7 @@ from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.web import entry_words
 from sangkien.web.entry_compare import Row, compared
 from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
-from sangkien.web.finding_words import FindingWords, words_of
+from sangkien.web.finding_words import FindingWords, desk_words, words_of
 from sangkien.web.journal_words import PLACES
 from sangkien.web.page import account_of, page
 from sangkien.web.reading import shows
@@ -45,6 +45,7 @@ class Card:
     words: FindingWords
     copy: Copy | None
     copy_href: str
+    desk: str  # who can tell more of a copy that may not be read
     comparison: list[Row]
     may_uphold: bool
     may_dismiss: bool
@@ -172,9 +173,10 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
         id=finding.id,
         state=finding.state,
         opened_at=finding.opened_at,
-        words=words_of(finding.rule, finding.details),
+        words=words_of(finding.rule, finding.details, hides_copy=bool(copy and not other)),
         copy=copy,
         copy_href=reverse("entry-show", args=[entry.campaign.slug, other.id]) if other else "",
+        desk=desk_words(copy.desk) if copy and copy.desk else "",
         comparison=compared(detail, copy, hides=hides, hides_copy=hides_copy) if copy else [],
         may_uphold=may_decide and finding.state != Finding.State.UPHELD,
         may_dismiss=may_decide and finding.state != Finding.State.DISMISSED,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sangkien.core.duplicates import EVIDENCE_SENTENCES
 from sangkien.core.screening.run import RULES
 from sangkien.core.text import fold
+from sangkien.queries.stubs import Desk
 from sangkien.web.sentences import filled
 
 MOST_TOLD = 99  # percent; what rounds to more is no certainty
@@ -28,12 +29,19 @@ class FindingWords:
         return " ".join(self.evidence)
 
 
-def words_of(rule_code: str, details: Mapping[str, Any]) -> FindingWords:
-    """Return the finding in words; one of a rule that is no longer there names its code."""
+def words_of(
+    rule_code: str, details: Mapping[str, Any], *, hides_copy: bool = False
+) -> FindingWords:
+    """Return the finding in words; one of a rule that is no longer there names its code.
+
+    `hides_copy` where the reader may not see the copy that it names: title and unit are told.
+    """
     rule = RULES.get(rule_code)
     if rule is None:
         return FindingWords(rule_code, "", "", ())
     shown = dict(details)
+    if hides_copy:
+        shown["other_receipt"] = _("an entry of another unit")
     if not shown.get("expected", "–"):
         shown["expected"] = _("another unit (its place was not understood)")
     return FindingWords(
@@ -42,6 +50,14 @@ def words_of(rule_code: str, details: Mapping[str, Any]) -> FindingWords:
         instruction=filled(rule.instruction, shown),
         evidence=tuple(evidence_words(shown)),
     )
+
+
+def desk_words(desk: Desk) -> str:
+    """Return who can tell more of an entry that the reader may not see."""
+    if desk.posts:
+        said = {"posts": ", ".join(desk.posts), "unit": desk.unit}
+        return _("Its desk can tell you more: %(posts)s (%(unit)s).") % said
+    return _("The desk of %(unit)s can tell you more.") % {"unit": desk.unit}
 
 
 def rule_title(rule_code: str) -> str:

@@ -77,7 +77,7 @@ def listed(
     asked = read_finding_filter(request.GET, units, now(), campaign.rules)
     of_all_rules = replace(asked, rule="")
     found = open_findings(account, campaign, asked)
-    rows = finding_page(campaign, found, read_cursor(request.GET))
+    rows = finding_page(account, campaign, found, read_cursor(request.GET))
     lines = [_line(account, row) for row in rows.rows]
     counts = counts_by_rule(open_findings(account, campaign, of_all_rules))
     moves = asked.rule == WRONG_UNIT and asked.stage is Stage.OPEN
@@ -147,7 +147,8 @@ def _tabs(
 def _line(account: Account | None, row: FindingRow) -> Line:
     is_open = row.stage is Stage.OPEN
     may_decide = is_open and allowed(account, Verb.REVIEW, row.unit_path)
-    return Line(row, words_of(row.rule, row.details), may_decide, _(STAGE_NAMES[row.stage]))
+    words = words_of(row.rule, row.details, hides_copy=row.hides_copy)
+    return Line(row, words, may_decide, _(STAGE_NAMES[row.stage]))
 
 
 def _may_move(account: Account | None, group: MoveGroup) -> bool:

@@ -42,8 +42,8 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
     def rows() -> Iterator[tuple[Value, ...]]:
-        for row in all_findings(campaign, found, most=MOST_EXPORTED):
-            words = words_of(row.rule, row.details)
+        for row in all_findings(account, campaign, found, most=MOST_EXPORTED):
+            words = words_of(row.rule, row.details, hides_copy=row.hides_copy)
             since = localdate(row.opened_at)
             said = (words.title, words.message, words.in_one_line)
             yield (row.receipt, row.title, row.unit, *said, since)

@@ -25,7 +25,7 @@ from sangkien.queries.campaigns import (
     open_phase,
     takes_entries_of,
 )
-from sangkien.queries.receipts import receipt_by_token
+from sangkien.queries.receipts import Said, receipt_by_token
 from sangkien.queries.units import member_units
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import words_of
@@ -67,9 +67,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     found = receipt_by_token(token)
     if found is None:
         raise Http404
-    said = [
-        (filled(f.message, f.details), filled(f.instruction, f.details)) for f in found.findings
-    ]
+    said = [_said(finding) for finding in found.findings]
     context = {
         "campaign": found.campaign,
         "receipt": found,
@@ -81,6 +79,14 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     answer = page(request, "registration/receipt.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _said(finding: Said) -> tuple[str, str]:
+    """Return what was found and what to do; of somebody else's entry title and unit only."""
+    details = dict(finding.details)
+    if finding.is_like_anothers:
+        details["other_receipt"] = _("an entry of somebody else")
+    return filled(finding.message, details), filled(finding.instruction, details)
 
 
 def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) -> str:
