@@ -309,7 +309,7 @@ def test_a_receipt_tells_of_somebody_elses_entry_its_title_and_unit_and_no_numbe
         rule="duplicate-other",
         reason="R01",
         severity="hold",
-        details={"other_receipt": "LC22-000001-8", "other_title": "Bể lọc", "other_unit": "U"},
+        details={"other_receipt": "LC22-999999-9", "other_title": "Bể lọc", "other_unit": "U"},
         opened_at=make.NOW,
         recorded_at=make.NOW,
     )
