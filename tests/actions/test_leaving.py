@@ -7,9 +7,11 @@ import pytest
 from sangkien.actions import import_undo, review
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.registration import Filing, register_batch
+from sangkien.actions.review_groups import decide_group
 from sangkien.actions.screening import rescreen
 from sangkien.core.duplicates import MOST_LINKS
 from sangkien.core.engine.layout import KEY_CAP
+from sangkien.core.receipts import receipt_number
 from sangkien.models import DuplicatePair, Finding, Initiative
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.followers import followers_of, neighbours_of, to_look_at
@@ -19,7 +21,7 @@ from tests.work import work_of
 
 pytestmark = pytest.mark.django_db
 SHEET = Filing(make.SYSTEM, Initiative.Channel.SHEET)
-FEW, MANY = KEY_CAP + 16, 4 * KEY_CAP  # copies; beyond KEY_CAP no more are compared
+FEW, MANY = KEY_CAP + 8, 2 * KEY_CAP + 16  # copies; beyond KEY_CAP no more are compared
 
 
 @pytest.fixture
@@ -102,9 +104,9 @@ def test_of_those_who_hang_on_an_entry_but_name_another_little_is_read(district,
 def test_an_import_of_one_row_over_and_over_is_taken_back_in_work_that_grows_with_the_rows(
     campaign, district, monkeypatch
 ):
-    monkeypatch.setattr(import_undo, "AT_A_TIME", 50)
+    monkeypatch.setattr(import_undo, "AT_A_TIME", 25)
     row, found = importing.row(district, 1), []
-    for size in (200, 400):
+    for size in (100, 200):
         batch = importing.imported(campaign, campaign.owner, importing.csv_file([row] * size))
         found.append(work_of(undo_import, batch, make.SYSTEM))
         assert tally_disagreements(campaign) == []
@@ -154,6 +156,10 @@ def link(campaign, *pairs):
 
 def strangers(campaign, district, number):
     return [make.register(campaign, make.entry(district)) for _ in range(number)]
+
+
+def receipt_of(entry):
+    return receipt_number("LC22", entry.id)
 
 
 def followers(campaign, *leaving):
@@ -221,3 +227,43 @@ def test_what_is_to_be_looked_at_has_its_evidence_and_nothing_else(
         told = [cluster.duplicate_of(copy.id) for copy in copies]
     (whole,) = clusters_of([copies[0].id])
     assert told == [whole.duplicate_of(copy.id) for copy in copies]
+
+
+def test_to_say_that_one_is_the_same_after_all_joins_the_others_to_it_again(campaign, district):
+    one, other, end = strangers(campaign, district, 3)
+    link(campaign, (one, other), (other, end))
+    screened(campaign)
+    dismiss(other)
+    assert Finding.objects.get(initiative=end).details["first_receipt"] == receipt_of(other)
+
+    finding = Finding.objects.get(initiative=other)
+    review.decide_finding(finding, uphold=True, reason="", by=make.SYSTEM)
+
+    assert Finding.objects.get(initiative=end).details["first_receipt"] == receipt_of(one)
+    as_if_screened_anew(campaign)
+
+
+def test_to_say_so_of_several_at_once_joins_the_others_too(campaign, district):
+    one, other, end = strangers(campaign, district, 3)
+    link(campaign, (one, other), (other, end))
+    screened(campaign)
+    dismiss(other)
+    Finding.objects.filter(initiative=other).update(state="open")
+
+    findings = Finding.objects.filter(initiative=other).select_related("initiative__campaign")
+    decide_group(list(findings), uphold=True, reason="", by=make.SYSTEM)
+
+    assert Finding.objects.get(initiative=end).details["first_receipt"] == receipt_of(one)
+    as_if_screened_anew(campaign)
+
+
+def test_copies_that_hung_together_by_one_that_is_told_apart_are_linked_to_each_other(district):
+    campaign, copies = crowd(district, 3)
+    first, bridge, last = copies
+    DuplicatePair.objects.filter(a=first, b=last).delete()  # as in a crowd not all are kept
+
+    dismiss(bridge)
+
+    assert Finding.objects.get(initiative=last, reason="R01").state == "open"
+    assert neighbours_of({first.id}) == {last.id}
+    as_if_screened_anew(campaign)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
@@ -16,14 +17,15 @@ from sangkien.actions.merging import Plan, merge_group
 from sangkien.actions.merging_many import AT_A_TIME
 from sangkien.actions.recognition import record_recognition
 from sangkien.actions.unmerging import undo_action, undo_group
+from sangkien.core.entry import AuthorEntry
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.core.states import State
-from sangkien.models import Finding, Initiative, Merge
+from sangkien.models import DuplicatePair, Finding, Initiative, Merge
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
-from tests.merges import LATER, columns, copies, merged, refused, undone
+from tests.merges import FILED, LATER, columns, copies, merged, refused, undone
 from tests.register_state import state_of
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +271,53 @@ def test_merged_and_undone_is_as_if_it_had_never_been_whatever_happened_to_other
         assert state_of(play.campaign) == expected
         assert tally_disagreements(play.campaign) == []
         transaction.set_rollback(True)
+
+
+def test_what_was_found_by_an_author_that_goes_again_is_let_go(campaign, district):
+    title = "Một số biện pháp rèn kỹ năng đọc cho học sinh lớp 4"
+    kept, again = (
+        make.register(
+            campaign,
+            make.entry(
+                district,
+                title=title,
+                workplace="",
+                authors=(AuthorEntry(name, Decimal(100)),),
+                occurred_at=FILED,
+            ),
+        )
+        for name in ("Lò Thị Hương", "Vàng A Páo")
+    )
+    DuplicatePair.objects.create(
+        campaign=campaign,
+        a=kept,
+        b=again,
+        probability=0.9,
+        same_person=False,
+        evidence=[],
+        engine_version="1",
+    )
+    merge = merged(kept, again)
+    pao = (AuthorEntry("Vàng A Páo", Decimal(100)),)
+    by_pao = make.entry(district, title=title, workplace="", authors=pao)
+    third = make.register(campaign, by_pao)
+    assert {pair.a_id for pair in DuplicatePair.objects.filter(b=third)} == {kept.id, again.id}
+
+    undone(merge)
+
+    assert [pair.a_id for pair in DuplicatePair.objects.filter(b=third)] == [again.id]
+    assert tally_disagreements(campaign) == []
+
+
+def test_the_finding_of_one_that_was_withdrawn_meanwhile_comes_back_for_the_days_before(
+    campaign, district
+):
+    first, second, third = copies(campaign, district, 3)
+    merge = merged(third, first)
+    assert second.findings.get(reason="R01").state == "lapsed"
+    review.withdraw(second, reason="Xin rút", by=LATER)
+
+    undone(merge, by=replace(LATER, now=LATER.now + timedelta(days=1)))
+
+    assert second.findings.get(reason="R01").state == "open"
+    assert tally_disagreements(campaign) == []

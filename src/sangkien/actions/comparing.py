@@ -88,6 +88,14 @@ def compared(
     return pairs
 
 
+def none_any_more(pairs: Sequence[DuplicatePair]) -> list[DuplicatePair]:
+    """Return the pairs that, as their entries are read now, are none in a register of any size."""
+    asked = [Candidate(pair.b_id, 0, pair.a_id) for pair in pairs]
+    found = _duplicates_among(asked, _known_rows(ends_of(asked)), size=0)
+    copies = {(each.earlier, each.later) for each in found}
+    return [pair for pair in pairs if (pair.a_id, pair.b_id) not in copies]
+
+
 def ends_of(candidates: Iterable[Candidate]) -> set[int]:
     """Return the ids of all that are to be compared."""
     return {entry_id for each in candidates for entry_id in (each.earlier, each.later)}

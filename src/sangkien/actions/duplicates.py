@@ -1,13 +1,14 @@
 """Meet an entry with its copies: probe by key, compare, remember the pairs."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 
 from django.db import connection
 from django.db.models import Q
 
 from sangkien.actions.attempts import Overtaken
-from sangkien.actions.comparing import New, candidates_of, compared, ends_of
+from sangkien.actions.comparing import New, candidates_of, compared, ends_of, none_any_more
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.people import identity_of
@@ -120,9 +121,29 @@ def unlink(campaign: Campaign, gone: Collection[int], copies: Collection[int]) -
     if not copies:
         return
     here = {*gone, *copies}
-    lost = [pair for pair in links_of(gone, filed=False) if here.issuperset(pair)]
+    relink(
+        campaign,
+        [pair for pair in links_of(gone, filed=False) if here.issuperset(pair)],
+        copies,
+    )
+
+
+def relink(campaign: Campaign, lost: Collection[tuple[int, int]], copies: Collection[int]) -> None:
+    """Hold together what of the `copies` hung together by the links that they `lost`."""
     if loose := loosened_by(lost, copies):
         insert_all(missed_pairs(campaign, read_again(loose), among=copies))
+
+
+def let_go(campaign: Campaign, entry_ids: Collection[int], copies: AbstractSet[int]) -> None:
+    """Forget undecided pairs that rested on what the entries lost; `copies`: their clusters."""
+    if not entry_ids:
+        return
+    some = Q(a__in=entry_ids) | Q(b__in=entry_ids)
+    pairs = DuplicatePair.objects.filter(some, a__in=copies, b__in=copies)
+    gone = none_any_more(list(pairs.filter(decision=DuplicatePair.Decision.OPEN)))
+    if gone:
+        DuplicatePair.objects.filter(id__in=[pair.id for pair in gone]).delete()
+        relink(campaign, [(pair.a_id, pair.b_id) for pair in gone], copies)
 
 
 def _held_joint(campaign: Campaign, pairs: Sequence[DuplicatePair], new: Collection[int]) -> Joint:

@@ -35,6 +35,7 @@ from sangkien.core.screening.rule import Severity
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
 from sangkien.models import Finding, Initiative, Unit
+from sangkien.queries.duplicates import denied_by
 from sangkien.queries.followers import to_look_at
 from sangkien.queries.merges import merges_into
 from sangkien.queries.people import first_author_id
@@ -174,9 +175,13 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
 
 @contextmanager
 def _decided(entry: Initiative, by: By, *, copies_follow: bool = False) -> Iterator[set[int]]:
-    """Recount around a decision whom it may change; yield their ids: with its copies, or alone."""
+    """Recount around a decision whom it may change; yield their ids: with its copies, or alone.
+
+    With those too that were told different: to say otherwise joins them again.
+    """
     alone = {entry.id}
-    held = hold_clusters({entry.campaign_id}, alone if copies_follow else (), alone=alone)
+    copies = alone | denied_by(alone) if copies_follow else ()
+    held = hold_clusters({entry.campaign_id}, copies, alone=alone)
     with recounted(entry.campaign, held, is_held=True):
         look_again(entry, by)
         require_timely(by, entry, touched=held)

@@ -20,7 +20,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, Initiative, Unit
-from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.duplicates import clusters_of, denied_by
 
 __all__ = ["MOST_AT_ONCE", "Decided", "Moved", "decide_group", "move_group"]
 
@@ -90,14 +90,14 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
     if not findings:
         return Decided(0)
     campaign = findings[0].initiative.campaign
-    held = hold_clusters({campaign.id}, {finding.initiative_id for finding in findings})
+    ids = {finding.initiative_id for finding in findings}
+    held = hold_clusters({campaign.id}, ids | denied_by(ids))
     with recounted(campaign, held, is_held=True):
         now = _as_they_are(findings)
         touched = _touched(now)
         against = _against(now, touched, by)
         free = [finding for finding in now if finding.id not in against]
-        copies = {one for finding in free for one in touched[finding.initiative_id]}
-        write_decision(free, uphold=uphold, reason=reason, by=by, copies=copies)
+        write_decision(free, uphold=uphold, reason=reason, by=by, copies=held)
     return Decided(len(free), tuple(against.values()))
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
+from sangkien.actions.duplicates import let_go
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.merging_many import AT_A_TIME
@@ -38,7 +39,7 @@ from sangkien.models import (
     Merged,
     PersonalDetail,
 )
-from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.duplicates import NOT_FILED, clusters_of
 
 OPEN, UPHELD = Finding.State.OPEN.value, Finding.State.UPHELD.value
 DISMISSED, LAPSED = Finding.State.DISMISSED.value, Finding.State.LAPSED.value
@@ -107,7 +108,7 @@ def undo_group(
     See undo_merge. The number of statements does not depend on how many merges there are.
     """
     ids = {one for each in _standing(merges) for one in _entries_of(each)}
-    held = hold_clusters({campaign.id}, ids)
+    held = hold_clusters({campaign.id}, ids | _entries_told_of(merges))
     with recounted(campaign, held, is_held=True):
         found = _standing(merges)
         against = {each.merge.id: refusal for each in found if (refusal := _against(each, by))}
@@ -163,7 +164,7 @@ def _apart(
 def _part(
     campaign: Campaign,
     standing: Sequence[_Standing],
-    held: Collection[int],
+    held: set[int],
     *,
     reason: str,
     by: By,
@@ -181,15 +182,24 @@ def _part(
     Author.objects.filter(id__in=_all(merges, "authors")).delete()
     PersonalDetail.objects.filter(id__in=_all(merges, "names")).delete()
     find_by_authors(campaign, merges)
+    let_go(campaign, {merge.kept_id for merge in merges if merge.united["authors"]}, held)
     give_recognition_back(
         (merge.kept, merge.united["recognition"]) for merge in merges if merge.united["recognition"]
     )
     record(by, [line for each in standing for line in _lines(*each, reason)])
     upheld = _give_findings_back(merges, by)
-    rescreen_copies(campaign, held, by)
+    gone = Initiative.objects.filter(id__in=held, state__in=NOT_FILED)
+    rescreen_copies(campaign, held.difference(gone.values_list("id", flat=True)), by)
     if more := {merge.kept_id for merge in merges if is_more(merge)}:
         apply_rules(campaign, more, by=by, rules=ABOUT_UNITED, opened_at=lambda _: by.occurred_at)
     follow_findings([merge.kept for merge in merges if merge.kept_id in upheld])
+
+
+def _entries_told_of(merges: Sequence[Merge]) -> set[int]:
+    """Whose findings come back: some may have left the cluster since, or been withdrawn."""
+    told = [int(one) for merge in merges for one in merge.united["findings"]]
+    found = Finding.objects.filter(id__in=[*told, *_all(merges, "opened")])
+    return set(found.values_list("initiative_id", flat=True))
 
 
 def _all(merges: Iterable[Merge], part: str) -> list[int]:

@@ -1,10 +1,12 @@
 """What decisions leave behind: pairs and findings of copies, states of entries, journal lines."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from django.db.models import Q
 
 from sangkien.actions.access import require
+from sangkien.actions.duplicates import relink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.screening import DUPLICATE_RULES, Difference, OpenedAt, apply_rules
 from sangkien.core.journal import Changes
@@ -13,6 +15,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.states import State
 from sangkien.models import Campaign, DuplicatePair, Finding, Initiative, JournalLine, Unit
+from sangkien.queries.duplicates import links_of
 from sangkien.queries.followers import ToLookAt, to_look_at
 from sangkien.queries.merges import receipt_merged_into, united_pairs
 
@@ -39,7 +42,7 @@ def why_closed(entry: Initiative) -> Refusal | None:
 
 
 def write_decision(
-    findings: Sequence[Finding], *, uphold: bool, reason: str, by: By, copies: Collection[int]
+    findings: Sequence[Finding], *, uphold: bool, reason: str, by: By, copies: AbstractSet[int]
 ) -> None:
     """Uphold or dismiss findings of one campaign, each of another entry, each with its line.
 
@@ -56,8 +59,13 @@ def write_decision(
     record(by, lines)
     about_copies = [finding for finding in findings if finding.rule in DUPLICATE_RULES]
     if about_copies:
-        _decide_pairs(about_copies, same=uphold)
-        rescreen_copies(about_copies[0].initiative.campaign, copies, by)
+        campaign = about_copies[0].initiative.campaign
+        asked = _decide_pairs(about_copies, same=uphold)
+        if not uphold:
+            # others may hang together by them alone: of a crowd not all pairs are kept
+            apart = {finding.initiative_id for finding in about_copies}
+            relink(campaign, [*asked, *links_of(apart)], copies - apart)
+        rescreen_copies(campaign, copies, by)
     follow_findings([finding.initiative for finding in findings])
 
 
@@ -155,8 +163,10 @@ def _follow(
         entry.reason = ""
 
 
-def _decide_pairs(findings: Iterable[Finding], *, same: bool) -> None:
+def _decide_pairs(findings: Iterable[Finding], *, same: bool) -> list[tuple[int, int]]:
     """Remember the answer for the pairs it was about: with earlier entries, and the one named.
+
+    Return these.
 
     Whether a later entry is a copy of one of these, its own finding asks. What was merged stays
     one entry until that is undone.
@@ -164,14 +174,15 @@ def _decide_pairs(findings: Iterable[Finding], *, same: bool) -> None:
     asked = {finding.initiative_id: finding for finding in findings}
     pairs = DuplicatePair.objects.filter(Q(a__in=asked) | Q(b__in=asked)).select_related("a", "b")
     united = united_pairs(asked)
-    about = [
-        pair.id
+    about = {
+        pair.id: (pair.a_id, pair.b_id)
         for pair in pairs
         if (pair.a_id, pair.b_id) not in united
         and (_is_about(pair.a, pair.b, asked) or _is_about(pair.b, pair.a, asked))
-    ]
+    }
     decision = DuplicatePair.Decision.SAME if same else DuplicatePair.Decision.DIFFERENT
     DuplicatePair.objects.filter(id__in=about).update(decision=decision)
+    return list(about.values())
 
 
 def _is_about(entry: Initiative, other: Initiative, asked: Mapping[int, Finding]) -> bool:

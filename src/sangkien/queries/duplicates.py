@@ -210,6 +210,13 @@ def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found]
 
 
+def denied_by(entry_ids: Collection[int]) -> set[int]:
+    """Return of whom a person said that they are not the same as one of these. One query."""
+    pairs = DuplicatePair.objects.filter(Q(a__in=entry_ids) | Q(b__in=entry_ids))
+    different = pairs.filter(decision=DuplicatePair.Decision.DIFFERENT)
+    return set(chain.from_iterable(different.values_list("a_id", "b_id"))).difference(entry_ids)
+
+
 def told_apart(entry_ids: Collection[int]) -> set[int]:
     """Return the entries of which a person said that they are no duplicates."""
     dismissed = Finding.objects.filter(

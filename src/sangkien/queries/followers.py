@@ -6,7 +6,7 @@ again where one of the two changes, and stays as it is where neither does.
 
 from collections.abc import Collection, Iterable
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -22,6 +22,10 @@ from sangkien.queries.duplicates import (
     with_evidence,
 )
 from sangkien.queries.joining import ends_among
+
+# what a finding on a copy says of others; its evidence is that of the pair
+_NAMED = ("other_id", "other_title", "other_unit", "first_receipt", "percent")
+Named = tuple[Any, ...]
 
 
 class ToLookAt(NamedTuple):
@@ -110,16 +114,20 @@ def _parts(links: Iterable[tuple[int, int]]) -> dict[int, int]:
     return {one: min(part) for part in connected(links) for one in part}
 
 
-def _said(entry_ids: Collection[int]) -> dict[int, set[tuple[int, str]]]:
-    """Of each entry whom its findings name: the other one, and the receipt of the first filer."""
-    found: dict[int, set[tuple[int, str]]] = {}
+def _said(entry_ids: Collection[int]) -> dict[int, set[Named]]:
+    """Of each entry whom its findings name, but for those that lapsed."""
+    found: dict[int, set[Named]] = {}
     told = Finding.objects.filter(initiative__in=entry_ids, reason="R01")
-    for entry_id, other_id, first in told.exclude(state=Finding.State.LAPSED).values_list(
-        "initiative_id", "details__other_id", "details__first_receipt"
+    for entry_id, *named in told.exclude(state=Finding.State.LAPSED).values_list(
+        "initiative_id", *(f"details__{name}" for name in _NAMED)
     ):
-        found.setdefault(entry_id, set()).add((other_id, first))
+        found.setdefault(entry_id, set()).add(tuple(named))
     return found
 
 
-def _names(verdict: Verdict | None) -> set[tuple[int, str]]:
-    return {(verdict.other.id, verdict.first.receipt)} if verdict else set()
+def _names(verdict: Verdict | None) -> set[Named]:
+    if verdict is None:
+        return set()
+    first, other, pair = verdict
+    percent = round(100 * pair.probability)
+    return {(other.id, other.title, other.unit_name, first.receipt, percent)}
