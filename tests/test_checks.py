@@ -20,6 +20,7 @@ def said(settings):
 PRODUCTION = {
     "PRODUCTION": True,
     "DEBUG": False,
+    "SECOND_FACTOR": True,
     "SECRET_KEY": "long-and-random",
     "DATABASE_URL": "postgresql://somewhere/sangkien",
 }
@@ -39,6 +40,7 @@ def test_a_production_with_all_it_needs_has_nothing_to_mend(said):
         ({"SECRET_KEY": "not-yet-installed"}, "sangkien.E001"),
         ({"DEBUG": True}, "sangkien.E002"),
         ({"DATABASE_URL": ""}, "sangkien.W001"),
+        ({"SECOND_FACTOR": False}, "sangkien.W002"),
     ],
 )
 def test_what_a_production_must_not_lack_is_told_with_a_way_out(said, changes, number):

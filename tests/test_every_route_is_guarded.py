@@ -81,6 +81,7 @@ class Place:
             "repeats-undo": {"slug": slug, "action": action},
             "cluster-undo": entry | {"number": self.merge.id if self.merge else 1},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
+            "mfa_remove_webauthn": {"pk": 1},
             "search-drop": {"slug": slug, "pk": self.search_id},
             "progress-download": {"slug": slug, "file_format": "csv"},
             "units-download": {"slug": slug, "file_format": "csv"},

@@ -91,6 +91,14 @@ def test_a_production_keeps_cookies_and_visitors_on_tls(read):
     assert said["STORAGES"]["staticfiles"]["BACKEND"].endswith("HashedStaticFiles")
 
 
+def test_a_second_factor_is_asked_for_in_production_unless_it_is_turned_off(read):
+    without = read()["SECOND_FACTOR"]
+    production = read(SANGKIEN_PRODUCTION="yes")["SECOND_FACTOR"]
+    off = read(SANGKIEN_PRODUCTION="yes", SANGKIEN_SECOND_FACTOR="no")["SECOND_FACTOR"]
+
+    assert (without, production, off) == (False, True, False)
+
+
 def test_the_secret_is_that_of_the_variable_else_of_the_file_else_none(read, tmp_path):
     without = read()["SECRET_KEY"]
     (tmp_path / "secret").write_text("từ tệp")

@@ -38,6 +38,14 @@ def installation(**_: Any) -> list[CheckMessage]:
                 id="sangkien.E002",
             )
         )
+    if settings.PRODUCTION and not settings.SECOND_FACTOR:
+        found.append(
+            Warning(
+                "A password alone opens the accounts of provincial officers.",
+                hint="Unset SANGKIEN_SECOND_FACTOR.",
+                id="sangkien.W002",
+            )
+        )
     if not _writable(settings.VAR):
         found.append(
             Error(

@@ -83,6 +83,19 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+MFA_ADAPTER = "sangkien.web.second_factor_rules.FactorRules"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "sangkien.web.passkey_forms.Add",
+    "authenticate_webauthn": "sangkien.web.passkey_forms.Authenticate",
+    "login_webauthn": "sangkien.web.passkey_forms.LogIn",
+    "reauthenticate_webauthn": "sangkien.web.passkey_forms.Reauthenticate",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # codes of half a minute before and after: clocks of telephones go wrong
+# Provincial and national officers, jurors and account administrators need a second factor.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", PRODUCTION)
 # a whole works may sit behind one address; who guesses is stopped by the account as well
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 CSRF_FAILURE_VIEW = "sangkien.web.errors.form_expired"
@@ -98,6 +111,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "sangkien.apps.SangkienConfig",
 ]
@@ -115,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sangkien.web.accounts.password_due",
+    "sangkien.web.second_factors.second_factor_due",
     "sangkien.web.sent.readable",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sangkien.web.reading.told_of_reading",

@@ -7,7 +7,7 @@ expected of whom follows from the gates of a row and from the policy (core/permi
 from dataclasses import replace
 
 from sangkien.core.permissions import Role, Verb
-from tests.access.gates import LOGGED_IN, TOKEN, UNTOLD, Gate, Table, does, resets, sees
+from tests.access.gates import LOG_IN, LOGGED_IN, TOKEN, UNTOLD, Gate, Table, does, resets, sees
 from tests.access.people import At
 
 # the states of what an address names, each a record of its own in tests/access/scene.py
@@ -83,6 +83,29 @@ page("account-names", LOGGED_IN, resets_officers, of="officer")
 act("account-names", LOGGED_IN, resets_officers, of="officer")
 page("account-journal", LOGGED_IN, journal_here, of="clerk")
 page("account-journal-export", LOGGED_IN, journal_here, of="clerk")
+
+# -- second factors: of oneself, and taken away by who may give a new password -------------------
+unless_logged_in = replace(LOGGED_IN, otherwise=422)  # sent empty; others are in already
+page("mfa_authenticate", LOGGED_IN, of="site", answers=302)
+act("mfa_authenticate", LOGGED_IN, of="site")
+page("mfa_login_webauthn", LOGGED_IN, of="site", answers=302)
+act("mfa_login_webauthn", unless_logged_in, of="site")
+page("account_reauthenticate", LOGGED_IN, of="site")
+act("account_reauthenticate", LOGGED_IN, of="site", answers=422)  # sent empty
+for name in ("mfa_reauthenticate", "mfa_reauthenticate_webauthn"):
+    page(name, LOGGED_IN, of="site", answers=LOG_IN)  # by the password: there is no factor
+    act(name, LOGGED_IN, of="site", answers=LOG_IN)
+page("mfa_index", LOGGED_IN, of="site")
+for name in ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"):
+    page(name, of="site", answers=LOG_IN)  # and once more, who did so a while ago
+    act(name, of="site", answers=LOG_IN)
+page("mfa_remove_webauthn", of="site", answers=LOG_IN)
+act("mfa_remove_webauthn", of="site", answers=LOG_IN)
+page("mfa_view_recovery_codes", LOGGED_IN, of="site", answers=404)
+page("mfa_deactivate_totp", LOGGED_IN, of="site", answers=404)
+act("mfa_deactivate_totp", LOGGED_IN, of="site", answers=404)
+act("account-factors", LOGGED_IN, resets_members, of="clerk")
+act("account-factors", LOGGED_IN, resets_officers, of="officer")
 
 # -- registering --------------------------------------------------------------------------------
 files = does(Verb.REGISTER, At.SOMEWHERE)

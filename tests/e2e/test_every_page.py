@@ -28,6 +28,11 @@ PUBLIC = (
     "/khong-co-trang-nay/mot/",  # 404
 )
 OFFICERS = (
+    "/tai-khoan/",
+    "/tai-khoan/bao-ve/",
+    "/tai-khoan/phien/",
+    "/tai-khoan/ten-dang-nhap/",
+    "/dang-nhap/lai/",
     f"/{CLOSED}/",
     f"/{CLOSED}/tien-do/?unit=LC-THU",
     f"/{CLOSED}/tien-do/ban-chot/",

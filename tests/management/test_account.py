@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 
 from sangkien.actions.accounts import hash_of
@@ -55,6 +56,15 @@ def test_a_name_that_cannot_be_read_is_told_and_no_account_is_opened():
         told("open", "canbo", "--role", "member", "--unit", "THU", "--phone", "113")
 
     assert not Account.objects.exists()
+
+
+def test_lost_second_factors_are_taken_away_and_counted():
+    account = make.account(login="canbo")
+    Authenticator.objects.create(user=account, type="totp", data={})
+    Authenticator.objects.create(user=account, type="recovery_codes", data={})
+
+    assert (told("factors", "canbo"), told("factors", "canbo")) == ("1", "0")
+    assert not Authenticator.objects.exists()
 
 
 def test_a_token_is_printed_and_kept_as_a_hash():
@@ -123,7 +133,7 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_is_made(words, said):
 @pytest.mark.parametrize(
     ("words", "missing"),
     [
-        ((), "{open,names,password,token}"),
+        ((), "{open,names,password,factors,token}"),
         (("open", "a"), "--role, --unit"),
         (("token", "a"), "--name"),
         (("password",), "login"),

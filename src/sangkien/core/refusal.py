@@ -82,6 +82,10 @@ SENTENCES: dict[str, str] = {
         "Another account logs in with this phone number. Write another one, or ask the officer of"
         " your unit: one person needs one account only."
     ),
+    "factor-last": N_(
+        "Your role needs a second factor, and this is the only one you have. Set up another one"
+        " first, then take this one away."
+    ),
     "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
     "password-wrong": N_(
         "This is not the password you have now. Check capital letters and write it again."

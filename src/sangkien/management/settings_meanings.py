@@ -57,6 +57,13 @@ MEANINGS: dict[str, Meaning] = {
     "SANGKIEN_SSL_REDIRECT": Meaning(
         "yes or no", "Send plain HTTP on to HTTPS.", "as `SANGKIEN_PRODUCTION`"
     ),
+    "SANGKIEN_SECOND_FACTOR": Meaning(
+        "yes or no",
+        "Provincial and national officers, jurors and account administrators must log in with a"
+        " second factor (an app with codes, or a passkey); without one they can do nothing but set"
+        " one up. Everybody else may.",
+        "as `SANGKIEN_PRODUCTION`",
+    ),
     "SANGKIEN_UPLOAD_LIMIT": Meaning("bytes", "The largest file that is taken in."),
     "SANGKIEN_POOL": Meaning(
         "connections", "The most connections to PostgreSQL one process keeps."

@@ -52,6 +52,10 @@ SENTENCES = {
     "log-in-names-changed": N_("Names to log in with changed: %(account)s."),
     "logged-in": N_("Logged in by: %(ways)s."),
     "log-in-failed": N_("A log-in failed at: %(ways)s."),
+    "factor-added": N_("Second factor set up: %(ways)s."),
+    "factor-removed": N_("Second factor taken away by its owner: %(ways)s."),
+    "factors-removed": N_("Second factors taken away because they were lost: %(account)s."),
+    "codes-made": N_("New recovery codes made."),
     "sessions-ended": N_("Logged out in other browsers: %(count)s."),
     "token-made": N_("Token for a program made: %(account)s."),
     "read": N_("Personal data seen: %(where)s; %(shown)s."),
@@ -102,7 +106,18 @@ GROUPS = {
     ),
     "log-ins": (
         N_("Log-ins"),
-        frozenset({"logged-in", "log-in-failed", "sessions-ended", "log-in-names-changed"}),
+        frozenset(
+            {
+                "logged-in",
+                "log-in-failed",
+                "sessions-ended",
+                "log-in-names-changed",
+                "factor-added",
+                "factor-removed",
+                "factors-removed",
+                "codes-made",
+            }
+        ),
     ),
     "readings": (N_("Who saw personal data"), frozenset({"read"})),
     "tables": (
@@ -120,6 +135,7 @@ WHERE = {
     "entry-recognition-file": N_("file of a recognition"),
     "accounts": N_("list of accounts"),
     "account-reset": N_("giving a new password"),
+    "account-factors": N_("taking lost second factors away"),
     "account-names": N_("names an account logs in with"),
     "account-journal": N_("journal of an account"),
     "journal-person": N_("journal of a person"),

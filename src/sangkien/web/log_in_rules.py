@@ -1,8 +1,10 @@
 """What django-allauth asks of this house at a log-in: who may, what is told, where one goes."""
 
 from ipaddress import ip_address
+from time import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import ratelimit
@@ -75,6 +77,13 @@ class AccountRules(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:
         record_log_in(user, ways_of(request, user), by=By(user, now()))
         return super().post_login(request, user, **said)
+
+    def is_reauthentication_required(self, *, app: str, **_said: Any) -> bool:
+        """Who has just logged in need not prove it again."""
+        records = get_authentication_records(self.request, self.request.user)
+        last = max((float(one["at"]) for one in records), default=0.0)
+        timeout: int = app_settings.REAUTHENTICATION_TIMEOUT
+        return time() - last > timeout
 
     def add_message(self, *_args: Any, **_said: Any) -> None:
         """Pages say themselves what was done."""

@@ -8,6 +8,9 @@ from sangkien.core.sentences import N_
 
 WAYS = {
     "password": N_("password"),
+    "totp": N_("code of an app"),
+    "webauthn": N_("passkey"),
+    "recovery_codes": N_("recovery code"),
 }
 
 

@@ -1,4 +1,4 @@
-"""`sangkien account open|names|password|token`: log-ins of people, tokens of programs."""
+"""`sangkien account open|names|password|factors|token`: log-ins of people, tokens of programs."""
 
 import secrets
 from argparse import ArgumentParser
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sangkien.actions.accounts import make_token, open_account, set_password
 from sangkien.actions.log_in_names import set_log_in_names
+from sangkien.actions.second_factors import remove_second_factors
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.sentences import N_
@@ -42,6 +43,8 @@ class Command(Word):
             word.add_argument("--phone", default="", help=_("mobile number to log in with"))
         password = words.add_parser("password", help=_("set a new password and print it"))
         password.add_argument("login", help=_("name to log in with"))
+        factors = words.add_parser("factors", help=_("take away second factors that were lost"))
+        factors.add_argument("login", help=_("name to log in with"))
         token = words.add_parser("token", help=_("make a token and print it, this once"))
         token.add_argument("login", help=_("name to log in with"))
         token.add_argument("--name", required=True, help=_("what the token is for"))
@@ -51,6 +54,7 @@ class Command(Word):
             "open": self._open,
             "names": self._names,
             "password": self._password,
+            "factors": self._factors,
             "token": self._token,
         }
         try:
@@ -80,6 +84,10 @@ class Command(Word):
         password = secrets.token_urlsafe(12)
         set_password(account, password, by=operator())
         self.stdout.write(password)
+
+    def _factors(self, asked: dict[str, Any]) -> None:
+        account = found(account_by_login, asked["login"], NO_ACCOUNT)
+        self.stdout.write(str(remove_second_factors(account, by=operator())))
 
     def _token(self, asked: dict[str, Any]) -> None:
         account = found(account_by_login, asked["login"], NO_ACCOUNT)

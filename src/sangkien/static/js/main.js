@@ -5,6 +5,7 @@ import { fileChoice } from "./file-choice.js";
 import { focusHere } from "./focus-here.js";
 import { keyHelp } from "./key-help.js";
 import { lookAlikes } from "./look-alikes.js";
+import { passkey } from "./passkey.js";
 import { printPage } from "./print-page.js";
 import { rowKeys } from "./row-keys.js";
 import { tickAll } from "./tick-all.js";
@@ -16,6 +17,7 @@ const BEHAVIOURS = {
   "focus-here": focusHere,
   "key-help": keyHelp,
   "look-alikes": lookAlikes,
+  passkey,
   "print-page": printPage,
   "row-keys": rowKeys,
   "tick-all": tickAll,
