@@ -30,6 +30,7 @@ GUARDED = {
     "Letter",
     "Merge",
     "Merged",
+    "Passing",
     "PersonalDetail",
     "ScreeningRun",
     "Snapshot",

@@ -109,7 +109,9 @@ FORMS = {
     "cluster-decide": lambda scene, at: (
         _copies(scene, at) | {"verdict": "different", "copies-reason": WHY}
     ),
+    "cluster-ask": lambda *_: {"verdict": "pass", "copies-reason": WHY},
     "cluster-merge": _copies,
+    "findings-read": lambda scene, _: {"finding": [scene.at["finding", "open"].finding.id]},
     "repeats": _repeat,
     "import-upload": _sheet,
     "letter-new": lambda *_: {"day": "14/03/2022"},

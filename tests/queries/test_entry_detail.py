@@ -172,7 +172,7 @@ def test_of_a_copy_elsewhere_title_unit_moment_and_desk_are_shown_and_nothing_el
 
 
 @pytest.mark.parametrize("faulty", [False, True])
-def test_a_detail_costs_seven_queries_at_the_most(land, faulty, django_assert_max_num_queries):
+def test_a_detail_costs_eight_queries_at_the_most(land, faulty, django_assert_max_num_queries):
     if faulty:
         _, entry = two_copies(land, applied_on=TOO_EARLY, effect="")
     else:
@@ -180,7 +180,7 @@ def test_a_detail_costs_seven_queries_at_the_most(land, faulty, django_assert_ma
     officer = land.officer()
     entry = visible_entry(officer, land.campaign, entry.id)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         detail_of(officer, entry)
 
 

@@ -100,4 +100,4 @@ def test_the_queue_costs_the_same_queries_however_much_waits(land, entries):
 
     with CaptureQueriesContext(connection) as captured:
         queue_of(officer, land.campaign, ages())
-    assert len(captured) == 4
+    assert len(captured) == 7

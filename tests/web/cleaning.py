@@ -21,8 +21,8 @@ class Land:
         return f"/{self.campaign.slug}/{rest}"
 
 
-def land():
-    province = make.unit(name="LĐLĐ tỉnh")
+def land(nation=None):
+    province = make.unit(nation, "LĐLĐ tỉnh")
     district = make.unit(province, "LĐLĐ huyện Than Uyên", place="Than Uyên")
     other = make.unit(province, "LĐLĐ huyện Phong Thổ", place="Phong Thổ")
     sector = make.unit(province, "Công đoàn ngành Giáo dục", line="sector")

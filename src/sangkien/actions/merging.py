@@ -36,6 +36,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
 from sangkien.models import Campaign, Initiative, Merge, Merged
 from sangkien.queries.duplicates import clusters_of
+from sangkien.queries.passings import entries_held_above
 
 COPY = "R01"
 
@@ -68,8 +69,8 @@ def merge_entries(kept: Initiative, again: Collection[int], *, reason: str, by: 
 
     Authors that only they name stand behind those of the kept one with a share of 0 % until the
     shares are agreed; a recognition it lacks is carried over. Raises Refusal `not-allowed` at any
-    of the units, `entry-ended`, `entry-merged`, `merge-nothing`, `merge-not-copies`, and those of
-    an earlier day.
+    of the units, `entry-ended`, `entry-merged`, `finding-passed`, `merge-nothing`,
+    `merge-not-copies`, and those of an earlier day.
     """
     require(by, Verb.REVIEW, kept.unit_path)
     plan = Plan(kept.id, tuple(sorted(set(again) - {kept.id})))
@@ -124,12 +125,13 @@ def _against(
         for member in cluster.members
     }
     last = last_changes(by, held)
+    above = entries_held_above(by.account, {one for plan in plans for one in plan.ids})
     found: dict[Plan, Refusal] = {}
     for plan in plans:
         cluster = cluster_of.get(plan.kept, frozenset())
         for entry_id in plan.ids:
             refusal = (
-                _closed(entries[entry_id], by)
+                _closed(entries[entry_id], by, above)
                 or why_untimely(by, entries[entry_id], touched=cluster, last=last)
                 if entry_id in cluster
                 else Refusal("merge-not-copies", receipt=_receipt(campaign, entry_id))
@@ -140,11 +142,13 @@ def _against(
     return found, cluster_of
 
 
-def _closed(entry: Initiative, by: By) -> Refusal | None:
+def _closed(entry: Initiative, by: By, above: Mapping[int, str]) -> Refusal | None:
     try:
         require(by, Verb.REVIEW, entry.unit_path)
     except Refusal as refusal:
         return refusal
+    if entry.id in above:
+        return Refusal("finding-passed", unit=above[entry.id])
     return why_closed(entry)
 
 

@@ -20,6 +20,7 @@ from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import (
+    end_passings,
     follow_findings,
     left_by_findings,
     line_about,
@@ -34,10 +35,11 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
-from sangkien.models import Finding, Initiative, Unit
+from sangkien.models import Finding, Initiative, Passing, Unit
 from sangkien.queries.duplicates import denied_by
 from sangkien.queries.followers import to_look_at
 from sangkien.queries.merges import merges_into
+from sangkien.queries.passings import held_above
 from sangkien.queries.people import first_author_id
 
 
@@ -47,7 +49,7 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
 
     Upholding makes the entry invalid for the finding's reason; dismissing frees it of this
     finding, and a dismissed duplicate is remembered pair by pair. Raises Refusal `not-allowed`,
-    `entry-ended`, `finding-lapsed`, `reason-missing` (a dismissal is explained).
+    `entry-ended`, `finding-lapsed`, `finding-passed`, `reason-missing` (a dismissal is explained).
     """
     entry = finding.initiative
     require(by, Verb.REVIEW, entry.unit_path)
@@ -57,6 +59,8 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
         finding.refresh_from_db(fields=["state", "details"])
         if finding.state == Finding.State.LAPSED:
             raise Refusal("finding-lapsed")
+        if desk := held_above(by.account, [finding.id]).get(finding.id):
+            raise Refusal("finding-passed", unit=desk.short_name)
         write_decision([finding], uphold=uphold, reason=reason, by=by, copies=cluster)
 
 
@@ -102,6 +106,8 @@ def carry(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
             details={"from": came_from},
         )
         record(by, [line])
+        # another desk decides there, and whoever passed a finding up is told
+        end_passings({"finding__initiative": entry}, Passing.Outcome.MOVED, by, answer=reason)
         rules = {code: rule for code, rule in RULES.items() if code not in DUPLICATE_RULES}
         apply_rules(
             entry.campaign, {entry.id}, by=by, rules=rules, opened_at=lambda _: by.occurred_at

@@ -21,8 +21,17 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.states import State
 from sangkien.models import Campaign, Finding, Initiative, Unit
 from sangkien.queries.duplicates import clusters_of, denied_by
+from sangkien.queries.passings import held_above
 
-__all__ = ["MOST_AT_ONCE", "Decided", "Moved", "decide_group", "move_group"]
+__all__ = [
+    "MOST_AT_ONCE",
+    "Decided",
+    "Moved",
+    "as_they_are",
+    "changed_since",
+    "decide_group",
+    "move_group",
+]
 
 MOST_AT_ONCE = 200  # entries of one decision: a request stays short
 REASON_LEFT = {
@@ -79,7 +88,8 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
     """Uphold or dismiss open findings of one rule and campaign, each with its line in the journal.
 
     What changed since they were seen stays as it is and is told: `finding-lapsed`,
-    `finding-decided`, `entry-ended`, `not-allowed` after a move, the refusals of an earlier day.
+    `finding-decided`, `finding-passed`, `entry-ended`, `not-allowed` after a move, the refusals of
+    an earlier day.
     Raises Refusal `not-allowed` at any of the units, `reason-missing` (a dismissal is explained).
     The number of statements does not depend on how many there are.
     """
@@ -93,7 +103,7 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
     ids = {finding.initiative_id for finding in findings}
     held = hold_clusters({campaign.id}, ids | denied_by(ids))
     with recounted(campaign, held, is_held=True):
-        now = _as_they_are(findings)
+        now = as_they_are(findings)
         touched = _touched(now)
         against = _against(now, touched, by)
         free = [finding for finding in now if finding.id not in against]
@@ -101,7 +111,8 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
     return Decided(len(free), tuple(against.values()))
 
 
-def _as_they_are(findings: Sequence[Finding]) -> list[Finding]:
+def as_they_are(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with their entries as they stand now, by id. One query."""
     rows = Finding.objects.filter(id__in=[finding.id for finding in findings]).order_by("id")
     return list(rows.select_related("initiative__campaign__owner"))
 
@@ -123,10 +134,11 @@ def _against(
 ) -> dict[int, Refusal]:
     """What stands against deciding a finding, by its id; nothing of those that are free."""
     last = last_changes(by, {one for ids in touched.values() for one in ids})
+    above = held_above(by.account, [finding.id for finding in findings])
     found = {}
     for finding in findings:
         ids = touched[finding.initiative_id]
-        refusal = _changed(finding, by) or why_untimely(
+        refusal = changed_since(finding, by, above) or why_untimely(
             by, finding.initiative, touched=ids, last=last
         )
         if refusal:
@@ -134,8 +146,11 @@ def _against(
     return found
 
 
-def _changed(finding: Finding, by: By) -> Refusal | None:
-    """What became of the finding since it was seen, if it is not open to this officer any more."""
+def changed_since(finding: Finding, by: By, above: Mapping[int, Unit]) -> Refusal | None:
+    """Return what became of a finding since it was seen, if this officer decides it no more.
+
+    `above` names the desks of those that were passed up (queries/passings.py: held_above).
+    """
     entry = finding.initiative
     try:
         require(by, Verb.REVIEW, entry.unit_path)
@@ -143,5 +158,7 @@ def _changed(finding: Finding, by: By) -> Refusal | None:
         return refusal
     if closed := why_closed(entry):
         return closed
-    code = REASON_LEFT.get(Finding.State(finding.state))
-    return Refusal(code) if code else None
+    if code := REASON_LEFT.get(Finding.State(finding.state)):
+        return Refusal(code)
+    desk = above.get(finding.id)
+    return Refusal("finding-passed", unit=desk.short_name) if desk else None

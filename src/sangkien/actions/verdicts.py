@@ -14,7 +14,15 @@ from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
 from sangkien.core.states import State
-from sangkien.models import Campaign, DuplicatePair, Finding, Initiative, JournalLine, Unit
+from sangkien.models import (
+    Campaign,
+    DuplicatePair,
+    Finding,
+    Initiative,
+    JournalLine,
+    Passing,
+    Unit,
+)
 from sangkien.queries.duplicates import links_of
 from sangkien.queries.followers import ToLookAt, to_look_at
 from sangkien.queries.merges import receipt_merged_into, united_pairs
@@ -57,6 +65,8 @@ def write_decision(
         finding.state = state
     Finding.objects.filter(id__in=[finding.id for finding in findings]).update(state=state)
     record(by, lines)
+    outcome = Passing.Outcome.UPHELD if uphold else Passing.Outcome.DISMISSED
+    end_passings({"finding__in": findings}, outcome, by, answer=reason)
     about_copies = [finding for finding in findings if finding.rule in DUPLICATE_RULES]
     if about_copies:
         campaign = about_copies[0].initiative.campaign
@@ -67,6 +77,19 @@ def write_decision(
             relink(campaign, [*asked, *links_of(apart)], copies - apart)
         rescreen_copies(campaign, copies, by)
     follow_findings([finding.initiative for finding in findings])
+
+
+def end_passings(
+    which: Mapping[str, object], outcome: Passing.Outcome, by: By, *, answer: str = ""
+) -> None:
+    """Let the desks that passed findings up read what became of them."""
+    Passing.objects.filter(**which, ended_at=None).update(
+        outcome=outcome,
+        answer=answer.strip(),
+        ended_at=by.now,
+        ended_by=by.account,
+        told_at=None,
+    )
 
 
 def _decided(finding: Finding, state: Finding.State, reason: str) -> Line:

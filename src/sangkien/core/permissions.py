@@ -164,3 +164,13 @@ def widest(paths: Iterable[str]) -> tuple[str, ...]:
         for position, path in enumerate(in_order)
         if not any(path.startswith(wider) for wider in in_order[:position])
     )
+
+
+def paths_above(path: str) -> list[str]:
+    """Return the paths of the units above the one of `path`, nearest first.
+
+    >>> paths_above("1.2.7.")
+    ['1.2.', '1.']
+    """
+    steps = path.rstrip(".").split(".")[:-1]
+    return [".".join(steps[:length]) + "." for length in range(len(steps), 0, -1)]

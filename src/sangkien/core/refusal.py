@@ -59,6 +59,20 @@ SENTENCES: dict[str, str] = {
     "finding-decided": N_(
         "This finding was decided meanwhile. Open the entry to see how, or to decide otherwise."
     ),
+    "finding-passed": N_(
+        "This finding was passed up to {unit}. Wait for the answer, or take it back and decide it"
+        " yourself."
+    ),
+    "finding-not-passed": N_(
+        "This finding is not passed up: somebody decided it or took it back. Load the page again."
+    ),
+    "nobody-above": N_(
+        "No officer above your level decides findings here, so there is nobody to pass this up to."
+        " Ask the author or the unit, then decide it yourself."
+    ),
+    "note-missing": N_(
+        "Say in one sentence what is unsure: the officer above reads it beside the finding."
+    ),
     "reason-missing": N_("Say why in one sentence: the member and the next officer will read it."),
     "already-there": N_("The entry counts at {unit} already."),
     "outside-campaign": N_("{unit} takes no part in this campaign. Choose one of its units."),

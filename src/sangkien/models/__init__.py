@@ -13,6 +13,7 @@ from sangkien.models.initiative import (
 from sangkien.models.journal import JournalLine, JournalMention
 from sangkien.models.letter import Letter
 from sangkien.models.merge import Merge, Merged
+from sangkien.models.passing import Passing
 from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
 from sangkien.models.screening import Finding, ScreeningRun
@@ -42,6 +43,7 @@ __all__ = [
     "Letter",
     "Merge",
     "Merged",
+    "Passing",
     "Person",
     "PersonalDetail",
     "Phase",

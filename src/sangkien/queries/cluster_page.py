@@ -9,6 +9,7 @@ from sangkien.core.permissions import Verb
 from sangkien.models import Account, DuplicatePair, Finding, Initiative
 from sangkien.queries.duplicates import Cluster, clusters_of
 from sangkien.queries.merges import MergeRow, merge_rows
+from sangkien.queries.passings import Passed, passed
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import allowed, visible_to
 from sangkien.queries.stubs import Desk, desks_of, out_of_sight
@@ -44,6 +45,7 @@ class ClusterEntry:
     authors: tuple[str, ...] = ()
     desk: Desk | None = None  # whom to ask about one that may not be read
     finding: Finding | None = None  # what says that it is a copy, open or upheld
+    passed: Passed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _entries(account: Account | None, cluster: Cluster, ids: Sequence[int]) -> l
     names = author_names(list(seen))
     desks = desks_of([row.unit for entry_id, row in rows.items() if entry_id not in seen])
     findings = {finding.initiative_id: finding for finding in copy_findings(account, seen)}
+    passings = passed(findings.values())
     first = cluster.members[0].id
     of_member = {member.id: member for member in cluster.members}
     against = {entry_id: _against(cluster, entry_id) for entry_id in ids if entry_id != first}
@@ -119,6 +122,7 @@ def _entries(account: Account | None, cluster: Cluster, ids: Sequence[int]) -> l
             authors=tuple(names.get(entry_id, ())),
             desk=None if entry_id in seen else desks.get(rows[entry_id].unit_id),
             finding=findings.get(entry_id),
+            passed=passings.get(findings[entry_id].id) if entry_id in findings else None,
         )
         for entry_id in ids
     ]

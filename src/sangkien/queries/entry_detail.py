@@ -17,6 +17,7 @@ from sangkien.models import (
     PersonalDetail,
     Unit,
 )
+from sangkien.queries.passings import Passed, passed
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import allowed, reaches_of, visible_entries
 from sangkien.queries.stubs import Desk, desks_of
@@ -69,6 +70,7 @@ class EntryDetail:
     lines: tuple[JournalLine, ...]
     units: dict[int, Unit]  # those findings and lines name
     verdict: str  # the last one: "", or one of VERDICTS
+    passed: dict[int, Passed] = field(default_factory=dict)  # finding → how it was passed up
 
 
 def visible_entry(account: Account | None, campaign: Campaign, entry_id: int) -> Initiative | None:
@@ -78,7 +80,7 @@ def visible_entry(account: Account | None, campaign: Campaign, entry_id: int) ->
 
 
 def detail_of(account: Account | None, entry: Initiative) -> EntryDetail:
-    """Return all there is to show of the entry. Seven queries at the most."""
+    """Return all there is to show of the entry. Eight queries at the most."""
     findings = _findings(entry)
     lines = tuple(
         JournalLine.objects.filter(initiative_id=entry.id)
@@ -95,6 +97,7 @@ def detail_of(account: Account | None, entry: Initiative) -> EntryDetail:
         lines=lines,
         units=Unit.objects.in_bulk(_units_named(findings, lines)),
         verdict=verdicts[-1] if verdicts else "",
+        passed=passed(findings),
     )
 
 

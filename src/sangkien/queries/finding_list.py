@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -14,6 +14,7 @@ from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
 from sangkien.models import Account, Campaign, Finding, JournalLine, Unit
 from sangkien.queries.paging import Cursor, Page, page_by_id
+from sangkien.queries.passings import Passed, came_from_below, lies_above, passed, was_answered
 from sangkien.queries.scope import visible_to
 from sangkien.queries.stubs import out_of_sight
 
@@ -43,7 +44,10 @@ SETTLING = ("finding-upheld", "finding-dismissed", "finding-lapsed")  # verbs of
 class Stage(StrEnum):
     """What became of findings, as far as a list tells them apart."""
 
-    OPEN = "open"
+    OPEN = "open"  # and not passed up: what waits for the reader
+    FROM_BELOW = "from-below"  # open, and passed up to the reader's desk
+    PASSED = "passed"  # open on a desk above the reader's
+    ANSWERED = "answered"  # what the reader's desk passed up, decided there and not yet read
     UPHELD = "upheld"
     DISMISSED = "dismissed"
     LAPSED = "lapsed"
@@ -82,6 +86,7 @@ class FindingRow:
     proposed_id: int | None
     stage: Stage = Stage.OPEN
     hides_copy: bool = False  # the copy that it names is not the reader's to see
+    passed: Passed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,14 @@ def open_findings(
 ) -> QuerySet[Finding]:
     """Return the findings of entries that stand and that the account may see; usually open ones."""
     found = visible_to(account, Finding.objects.filter(initiative__campaign=campaign))
-    found = found.exclude(initiative__state__in=ENDED).filter(_of_stage(asked.stage))
+    found = found.filter(_of_stage(account, asked.stage))
+    if asked.stage is not Stage.ANSWERED:  # it may be the answer that the entry was withdrawn
+        found = found.exclude(initiative__state__in=ENDED)
     if asked.rule:
         found = found.filter(rule=asked.rule)
-    if asked.unit_path and asked.is_alone:
-        found = found.filter(initiative__unit_path=asked.unit_path)
-    elif asked.unit_path:
-        found = found.filter(initiative__unit_path__startswith=asked.unit_path)
+    if asked.unit_path:
+        at = "initiative__unit_path" if asked.is_alone else "initiative__unit_path__startswith"
+        found = found.filter(**{at: asked.unit_path})
     if asked.opened_before is not None:
         found = found.filter(opened_at__lt=asked.opened_before)
     if asked.opened_since is not None:
@@ -130,12 +136,20 @@ def of_age(age: Age, ages: Ages) -> Q:
     return Q(opened_at__lt=ages.week) & ~overdue
 
 
-def _of_stage(stage: Stage) -> Q:
+def _of_stage(account: Account | None, stage: Stage) -> Q:
+    is_open = Q(state=Finding.State.OPEN)
     if stage is Stage.ANY:
         return Q()
     if stage is Stage.SETTLED:
-        return ~Q(state=Finding.State.OPEN)
-    return Q(state=stage.value)
+        return ~is_open
+    if stage is Stage.ANSWERED:
+        return was_answered(account)
+    if stage in (Stage.UPHELD, Stage.DISMISSED, Stage.LAPSED):
+        return Q(state=stage.value)
+    above = lies_above(account)
+    if stage is Stage.PASSED:
+        return is_open & above
+    return is_open & ~above & (came_from_below(account) if stage is Stage.FROM_BELOW else Q())
 
 
 def _settled(campaign: Campaign, since: datetime) -> QuerySet[JournalLine, int | None]:
@@ -176,10 +190,13 @@ def counts_by_rule(found: QuerySet[Finding]) -> Counter[str]:
 def finding_page(
     account: Account | None, campaign: Campaign, found: QuerySet[Finding], cursor: Cursor
 ) -> Page[FindingRow]:
-    """Return one page of the findings, oldest first. Two queries, however many rows."""
+    """Return one page of the findings, oldest first. Three queries, however many rows."""
     shown = found.select_related("initiative__unit").defer("initiative__description")
     page = page_by_id(shown, cursor, newest_first=False)
-    return Page(tuple(_rows(account, campaign, page.rows)), page.previous, page.next)
+    passings = passed(page.rows)
+    rows = _rows(account, campaign, page.rows)
+    told = (replace(row, passed=passings.get(row.id)) for row in rows)
+    return Page(tuple(told), page.previous, page.next)
 
 
 def all_findings(

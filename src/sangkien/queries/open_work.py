@@ -21,7 +21,7 @@ class OpenWork:
 
 
 def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWork:
-    """Return what is open now in the account's part of the tree. Five queries."""
+    """Return what is open now in the account's part of the tree. Eight queries."""
     pending = entries_of(account, campaign, EntryFilter(column=Column.PENDING))
     queue = queue_of(account, campaign, ages)
     return OpenWork(queue, queue.by_rule, counted(pending))

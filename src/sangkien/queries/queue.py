@@ -30,6 +30,9 @@ class Queue:
     tops: frozenset[str]  # codes
     came_in: int  # in the last LOOKED_BACK days, whatever became of it
     settled: int  # in the last LOOKED_BACK days, and not open again
+    from_below: int = 0  # of the cells those that were passed up to the reader
+    passed: int = 0  # waiting on a desk above, in no cell
+    answered: int = 0  # passed up and decided there, which nobody at the desk has read
 
     @property
     def by_rule(self) -> Counter[str]:
@@ -40,7 +43,7 @@ class Queue:
 
 
 def queue_of(account: Account | None, campaign: Campaign, ages: Ages) -> Queue:
-    """Return what waits in the account's part of the tree. Four queries, however much there is."""
+    """Return what waits in the account's part of the tree. Seven queries, however much there is."""
     units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
     tops = [unit for unit in units if unit.parent_id not in {other.id for other in units}]
     found = open_findings(account, campaign, FindingFilter())
@@ -54,6 +57,9 @@ def queue_of(account: Account | None, campaign: Campaign, ages: Ages) -> Queue:
         tops=frozenset(unit.code for unit in tops),
         came_in=_number(account, campaign, FindingFilter(stage=Stage.ANY, opened_since=since)),
         settled=_number(account, campaign, FindingFilter(stage=Stage.SETTLED, settled_since=since)),
+        from_below=_number(account, campaign, FindingFilter(stage=Stage.FROM_BELOW)),
+        passed=_number(account, campaign, FindingFilter(stage=Stage.PASSED)),
+        answered=_number(account, campaign, FindingFilter(stage=Stage.ANSWERED)),
     )
 
 

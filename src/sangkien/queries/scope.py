@@ -17,6 +17,7 @@ from sangkien.models import (
     Initiative,
     JournalLine,
     Letter,
+    Passing,
     ScreeningRun,
     Snapshot,
     Unit,
@@ -164,6 +165,7 @@ _SEEN_BY: dict[type[Model], Callable[[Account | None], Q]] = {
     ImportBatch: _batches,
     JournalLine: _lines,
     Letter: _where("campaign__owner__path", Verb.WRITE_LETTER),
+    Passing: _where("finding__initiative__unit_path", Verb.SEE_ENTRIES),
     ScreeningRun: _where("campaign__owner__path", Verb.RESCREEN),
     Snapshot: _snapshots,
 }

@@ -12,12 +12,13 @@ from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.states import State
 from sangkien.queries.cluster_page import Against, ClusterEntry, ClusterPage
-from sangkien.queries.entry_detail import Initiative, may_read_secret
+from sangkien.queries.entry_detail import Finding, Initiative, may_read_secret
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.web.entry_compare import marked
 from sangkien.web.entry_words import applied_words
 from sangkien.web.finding_words import desk_words, evidence_words
+from sangkien.web.passing import is_above
 
 CLOSED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
 MINUTE, HOUR, DAY = 60, 3600, 86_400  # seconds
@@ -38,6 +39,7 @@ class Line:
     state: str  # of a badge
     may_decide: bool  # a finding says that it is a copy, and the reader may decide it
     may_merge: bool
+    may_take_back: bool
     desk: str = ""  # who can tell more of a stub
 
 
@@ -69,6 +71,8 @@ def gap_words(gap: timedelta) -> str:
 def _line(account: Account | None, first: ClusterEntry, row: ClusterEntry) -> Line:
     entry = row.entry
     compared = tuple(_compared(account, first, row)) if entry else ()
+    lies_above = _is_open(row) and is_above(account, row.passed)
+    may_review = _may_review(account, row)
     return Line(
         row=row,
         href=reverse("entry-show", args=[entry.campaign.slug, entry.id]) if entry else "",
@@ -79,8 +83,9 @@ def _line(account: Account | None, first: ClusterEntry, row: ClusterEntry) -> Li
         gap="" if row.is_first else gap_words(row.filed_at - first.filed_at),
         evidence=tuple(_evidence(row.against, first)) if row.against else (),
         state=_state(row),
-        may_decide=row.finding is not None and _may_review(account, row),
-        may_merge=_may_review(account, row),
+        may_decide=row.finding is not None and may_review and not lies_above,
+        may_merge=may_review and not lies_above,
+        may_take_back=may_review and lies_above,
         desk=desk_words(row.desk) if row.desk else "",
     )
 
@@ -123,6 +128,10 @@ def _state(row: ClusterEntry) -> str:
     if row.entry.state in CLOSED:
         return row.entry.state
     return row.finding.state if row.finding else row.entry.state
+
+
+def _is_open(row: ClusterEntry) -> bool:
+    return row.finding is not None and row.finding.state == Finding.State.OPEN
 
 
 def _may_review(account: Account | None, row: ClusterEntry) -> bool:

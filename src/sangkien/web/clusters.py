@@ -21,8 +21,9 @@ from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.inputs.review import number_in, read_reason, read_ticked
 from sangkien.queries.cluster_page import cluster_page, copies_of, copy_findings
-from sangkien.queries.entry_detail import Initiative, visible_entry
+from sangkien.queries.entry_detail import Finding, Initiative, visible_entry
 from sangkien.queries.merges import visible_merge
+from sangkien.queries.passings import desk_above
 from sangkien.queries.scope import allowed_somewhere
 from sangkien.web.cluster_words import Line, lines_of
 from sangkien.web.day_shown import DAY_REFUSALS, counted_from
@@ -30,6 +31,7 @@ from sangkien.web.entries import campaign_or_404
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_groups import tell_left
 from sangkien.web.page import account_of, by, by_since, page
+from sangkien.web.passing import BACK, NOTE_REFUSALS, PASS, passed_or_back, said_of
 from sangkien.web.reading import shows
 
 TICKED, REASON, SINCE = "copy", "copies-reason", "copies-since"
@@ -68,6 +70,8 @@ def shown(
         "lines": lines,
         "may_decide": any(line.may_decide for line in lines),
         "may_merge": sum(line.may_merge for line in lines) > 1,
+        "may_take_back": any(line.may_take_back for line in lines),
+        "above": desk_above(account),
         "kept": request.POST.get("kept", "") or _first_to_keep(lines),
         "may_undo": allowed_somewhere(account, Verb.REVIEW, entry.campaign.owner.path),
         "previous": f"?trang={found.number - 1}" if found.number > 1 else "",
@@ -90,10 +94,7 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     uphold = request.POST["verdict"] == "same"
     try:
         ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
-        account = account_of(request)
-        copies = [one.id for one in copies_of(account, entry)]
-        within = set(copies) & ids
-        findings = copy_findings(account, within)
+        findings = _findings_of(request, entry, ids)
         reason = read_reason(request.POST, REASON)
         acting = by_since(request, SINCE)
         decided = decide_group(findings, uphold=uphold, reason=reason, by=acting)
@@ -106,6 +107,30 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, counted_from(said, entry.campaign, acting))
     gone = [Refusal("finding-lapsed")] * (len(ids) - len(findings))
     tell_left(request, [*decided.left, *gone])
+    return redirect("cluster", slug, pk)
+
+
+@require_POST
+@login_required
+def ask_above(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Pass up what is open of the ticked entries, of all where none is ticked; or take it back."""
+    entry = _entry_or_404(request, slug, pk)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in (PASS, BACK):
+        raise Http404
+    ticked = request.POST.getlist(TICKED)
+    try:
+        ids = read_ticked(ticked, TICKED, most=MOST_AT_ONCE) if ticked else None
+        found = _findings_of(request, entry, ids)
+        waiting = [one for one in found if one.state == one.State.OPEN][:MOST_AT_ONCE]
+        done = passed_or_back(verdict, waiting, read_reason(request.POST, REASON), by(request))
+    except BadInput as bad:
+        return shown(request, slug, entry, errors=told_by_field(bad.errors), status=UNPROCESSABLE)
+    except Refusal as refusal:
+        return refused(request, slug, entry, refusal)
+    if done.count:
+        messages.success(request, said_of(verdict, done.count))
+    tell_left(request, done.left or [Refusal("finding-lapsed")] * (not done.count))
     return redirect("cluster", slug, pk)
 
 
@@ -156,7 +181,7 @@ def undo(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
 
 def refused(request: HttpRequest, slug: str, entry: Initiative, refusal: Refusal) -> HttpResponse:
     """The page again with the sentence of the refusal, at its field where it is about one."""
-    field = REASON if refusal.code == "reason-missing" else ""
+    field = REASON if refusal.code in NOTE_REFUSALS else ""
     field = SINCE if refusal.code in DAY_REFUSALS else field
     status = UNPROCESSABLE if field else STATUS.get(refusal.code, CONFLICT)
     return shown(request, slug, entry, errors={field: sentence_of(refusal)}, status=status)
@@ -167,6 +192,13 @@ def _entry_or_404(request: HttpRequest, slug: str, pk: int) -> Initiative:
     if entry is None:
         raise Http404
     return entry
+
+
+def _findings_of(request: HttpRequest, entry: Initiative, ids: set[int] | None) -> list[Finding]:
+    """What says that entries of the cluster are copies, as far as it is seen; `ids`: of which."""
+    account = account_of(request)
+    within = {one.id for one in copies_of(account, entry)}
+    return copy_findings(account, within if ids is None else within & ids)
 
 
 def _kept_among(copies: Iterable[Initiative], ticked: set[int], number: int | None) -> Initiative:

@@ -21,6 +21,7 @@ from sangkien.queries.entry_detail import (
     detail_of,
     may_read_secret,
 )
+from sangkien.queries.passings import Passed, desks_above
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import Unit, units_to_choose
@@ -30,6 +31,7 @@ from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import FindingWords, desk_words, words_of
 from sangkien.web.journal_words import PLACES
 from sangkien.web.page import account_of, page
+from sangkien.web.passing import is_above
 from sangkien.web.reading import shows
 
 ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
@@ -49,6 +51,8 @@ class Card:
     comparison: list[Row]
     may_uphold: bool
     may_dismiss: bool
+    passed: Passed | None
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def entry_page(
         "typed": entry_words.typed_beside_read(entry, hides=hides),
         "history": entry_words.history_of(detail),
         "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
+        "above": _desk_above(account, entry) if choices.reject or choices.reopen else "",
         "choices": choices,
         "readings": _readings(entry, hides=hides) if choices.mend else [],
         "recognition_file": _recognition_file(entry, hides=hides),
@@ -169,6 +174,9 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
         and finding.state != Finding.State.LAPSED
         and allowed(account, Verb.REVIEW, entry.unit_path)
     )
+    passed = detail.passed.get(finding.id)
+    lies_above = finding.state == Finding.State.OPEN and is_above(account, passed)
+    decides = may_decide and not lies_above
     return Card(
         id=finding.id,
         state=finding.state,
@@ -178,9 +186,16 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
         copy_href=reverse("entry-show", args=[entry.campaign.slug, other.id]) if other else "",
         desk=desk_words(copy.desk) if copy and copy.desk else "",
         comparison=compared(detail, copy, hides=hides, hides_copy=hides_copy) if copy else [],
-        may_uphold=may_decide and finding.state != Finding.State.UPHELD,
-        may_dismiss=may_decide and finding.state != Finding.State.DISMISSED,
+        may_uphold=decides and finding.state != Finding.State.UPHELD,
+        may_dismiss=decides and finding.state != Finding.State.DISMISSED,
+        passed=passed,
+        may_take_back=may_decide and lies_above,
     )
+
+
+def _desk_above(account: Account | None, entry: Initiative) -> str:
+    desks = desks_above(account, [entry.unit_path]).get(entry.unit_path)
+    return desks.above.short_name if desks else ""
 
 
 def _recognition_file(entry: Initiative, *, hides: bool) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sangkien.actions.journal import By
+from sangkien.actions.passing import mark_read
 from sangkien.actions.review_groups import (
     MOST_AT_ONCE,
     Moved,
@@ -36,7 +37,8 @@ from sangkien.web.entries import turned
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import rule_title
 from sangkien.web.findings import listed
-from sangkien.web.page import account_of, by_since
+from sangkien.web.page import account_of, by, by_since
+from sangkien.web.passing import BACK, NOTE_REFUSALS, PASS, passed_or_back, said_of
 from sangkien.web.rooms import room_of
 
 TICKED, REASON, SINCE = "finding", "together-reason", "together-since"
@@ -73,30 +75,50 @@ def move_together(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @login_required
 def decide_together(request: HttpRequest, slug: str) -> HttpResponse:
-    """Give the ticked findings of one rule the same decision for the same reason."""
+    """Decide the ticked findings of one rule alike for the same reason, or pass them up."""
     campaign, account = room_of(request, slug, Verb.SEE_ENTRIES), account_of(request)
     rule = read_finding_filter(request.GET, (), now()).rule
-    if not rule or request.POST.get("verdict") not in {"uphold", "dismiss"}:
+    verdict = request.POST.get("verdict", "")
+    if not rule or verdict not in {"uphold", "dismiss", PASS, BACK}:
         raise Http404
-    uphold = request.POST["verdict"] == "uphold"
+    uphold = verdict == "uphold"
     try:
         ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
         found = visible_findings(account, campaign, ids, rule=rule)
         reason = read_reason(request.POST, REASON)
         acting = by_since(request, SINCE)
-        decided = decide_group(found, uphold=uphold, reason=reason, by=acting)
+        if verdict in (PASS, BACK):
+            decided = passed_or_back(verdict, found, reason, acting)
+        else:
+            decided = decide_group(found, uphold=uphold, reason=reason, by=acting)
     except BadInput as bad:
         return listed(request, slug, errors=told_by_field(bad.errors), status=422)
     except Refusal as refusal:
-        field = REASON if refusal.code == "reason-missing" else ""
+        field = REASON if refusal.code in NOTE_REFUSALS else ""
         status = 422 if field else STATUS.get(refusal.code, 409)
         return listed(request, slug, errors={field: sentence_of(refusal)}, status=status)
-    if decided.count:
+    if decided.count and verdict in (PASS, BACK):
+        messages.success(request, said_of(verdict, decided.count))
+    elif decided.count:
         said = _decided_in_words(decided.count, rule, uphold=uphold)
         messages.success(request, counted_from(said, campaign, acting))
     gone = [Refusal("unknown")] * (len(ids) - len(found))  # moved out of sight, most likely
     tell_left(request, [*decided.left, *gone])
     return _back_to_list(request, slug)
+
+
+@require_POST
+@login_required
+def read_answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the answers that the list showed off it: the desk has read them."""
+    campaign = room_of(request, slug, Verb.REVIEW)
+    try:
+        ids = read_ticked(request.POST.getlist(TICKED), TICKED, most=MOST_AT_ONCE)
+    except BadInput as bad:
+        return listed(request, slug, errors=told_by_field(bad.errors), status=422)
+    if mark_read(ids, campaign, by=by(request)):
+        messages.success(request, _("These answers are read; the findings keep their history."))
+    return redirect("findings", slug)
 
 
 def _tell_moved(

@@ -27,17 +27,22 @@ from sangkien.queries.finding_list import (
     open_findings,
 )
 from sangkien.queries.paging import Cursor
+from sangkien.queries.passings import desk_above
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import units_to_choose
 from sangkien.web.entries import campaign_or_404, turned
 from sangkien.web.finding_words import FindingWords, words_of
 from sangkien.web.page import account_of, page
+from sangkien.web.passing import is_above
 from sangkien.web.searches import shelf
 
 WRONG_UNIT = "wrong-unit"
 STAGE_NAMES = {
     Stage.OPEN: N_("Open"),
+    Stage.FROM_BELOW: N_("Passed up to us"),
+    Stage.PASSED: N_("Passed up, waiting above"),
+    Stage.ANSWERED: N_("Answered from above, unread"),
     Stage.UPHELD: N_("Upheld"),
     Stage.DISMISSED: N_("Dismissed"),
     Stage.LAPSED: N_("No longer holds"),
@@ -53,6 +58,7 @@ class Line:
     row: FindingRow
     words: FindingWords
     may_decide: bool
+    may_take_back: bool
     stage: str
 
 
@@ -89,6 +95,7 @@ def listed(
         "tabs": _tabs(request, asked.rule, counts),
         "lines": lines,
         "together": bool(asked.rule) and any(line.may_decide for line in lines),
+        "above": desk_above(account),
         "ticked": set(request.POST.getlist("finding")),
         "previous": turned(request.GET, rows.previous),
         "next": turned(request.GET, rows.next),
@@ -145,10 +152,15 @@ def _tabs(
 
 
 def _line(account: Account | None, row: FindingRow) -> Line:
-    is_open = row.stage is Stage.OPEN
-    may_decide = is_open and allowed(account, Verb.REVIEW, row.unit_path)
-    words = words_of(row.rule, row.details, hides_copy=row.hides_copy)
-    return Line(row, words, may_decide, _(STAGE_NAMES[row.stage]))
+    may_decide = row.stage is Stage.OPEN and allowed(account, Verb.REVIEW, row.unit_path)
+    lies_above = is_above(account, row.passed)
+    return Line(
+        row=row,
+        words=words_of(row.rule, row.details, hides_copy=row.hides_copy),
+        may_decide=may_decide and not lies_above,
+        may_take_back=may_decide and lies_above,
+        stage=_(STAGE_NAMES[row.stage]),
+    )
 
 
 def _may_move(account: Account | None, group: MoveGroup) -> bool:

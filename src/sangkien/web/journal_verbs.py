@@ -9,6 +9,8 @@ SENTENCES = {
     "finding-dismissed": N_("Finding dismissed: %(rule)s."),
     "finding-lapsed": N_("Finding no longer holds: %(rule)s."),
     "finding-reopened": N_("Finding open again: %(rule)s."),
+    "finding-passed": N_("Passed up to %(unit)s: %(rule)s."),
+    "finding-taken-back": N_("Taken back from %(unit)s: %(rule)s."),
     "accepted": N_("Accepted as valid."),
     "rejected": N_("Rejected: %(reason)s."),
     "reopened": N_("Acceptance or rejection taken back; in review again."),

@@ -1,13 +1,16 @@
 """The queue on an officer's first page: what waits by kind, age and unit, each number a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sangkien.core.desk import AGE_NAMES, LOOKED_BACK, Age
+from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.run import RULES
 from sangkien.queries.campaigns import Campaign
+from sangkien.queries.finding_list import Stage
 from sangkien.queries.queue import Cell, Queue
 from sangkien.web.next_steps import room
 
@@ -35,6 +38,7 @@ class Shown:
     overdue: Number
     came_in: Number
     settled: Number
+    notes: tuple[tuple[str, str], ...] = ()  # what passed between the levels: sentence, address
     days: int = LOOKED_BACK
 
 
@@ -51,7 +55,45 @@ def queue_shown(campaign: Campaign, queue: Queue) -> Shown:
         overdue=total.numbers[-1],
         came_in=(queue.came_in, room("findings", campaign, stage="any", moved="in")),
         settled=(queue.settled, room("findings", campaign, stage="settled", moved="out")),
+        notes=tuple(_notes(campaign, queue)),
     )
+
+
+def _notes(campaign: Campaign, queue: Queue) -> Iterator[tuple[str, str]]:
+    """What was passed up to this desk, what came back to it, and what waits above."""
+    told = (
+        (
+            Stage.FROM_BELOW,
+            queue.from_below,
+            ngettext(
+                "%(count)s of them was passed up to you: the level below was unsure.",
+                "%(count)s of them were passed up to you: the level below was unsure.",
+                queue.from_below,
+            ),
+        ),
+        (
+            Stage.ANSWERED,
+            queue.answered,
+            ngettext(
+                "%(count)s finding you passed up was answered above.",
+                "%(count)s findings you passed up were answered above.",
+                queue.answered,
+            ),
+        ),
+        (
+            Stage.PASSED,
+            queue.passed,
+            ngettext(
+                "%(count)s finding you passed up waits above.",
+                "%(count)s findings you passed up wait above.",
+                queue.passed,
+            ),
+        ),
+    )
+    for stage, count, said in told:
+        if count:
+            words = said % {"count": format_number(count)}
+            yield words, room("findings", campaign, stage=str(stage))
 
 
 class _Lines:

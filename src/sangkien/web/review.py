@@ -25,6 +25,7 @@ from sangkien.web.entry_page import choices_of, entry_page
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import rule_title
 from sangkien.web.page import account_of, by_since
+from sangkien.web.passing import BACK, NOTE_REFUSALS, PASS, passed_or_back, said_of
 from sangkien.web.sent import way_back
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -39,7 +40,7 @@ class Fields:
 
     def of(self, refusal: Refusal) -> str:
         """Return the field a refusal is about, "" where it is about none."""
-        if refusal.code == "reason-missing":
+        if refusal.code in NOTE_REFUSALS:
             return self.reason
         return self.since if refusal.code in DAY_REFUSALS else ""
 
@@ -47,15 +48,23 @@ class Fields:
 @require_POST
 @login_required
 def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Uphold or dismiss one finding; back to the list where the decision was made there."""
+    """Uphold or dismiss one finding, pass it up or take it back from there.
+
+    Back to the list where the decision was made there.
+    """
     finding = visible_finding(account_of(request), campaign_or_404(slug), pk)
-    if finding is None or request.POST.get("verdict") not in {"uphold", "dismiss"}:
+    verdict = request.POST.get("verdict", "")
+    if finding is None or verdict not in {"uphold", "dismiss", PASS, BACK}:
         raise Http404
-    uphold = request.POST["verdict"] == "uphold"
-    field = f"reason-{finding.id}"
+    uphold, field = verdict == "uphold", f"reason-{finding.id}"
 
     def act(_entry: Initiative, acting: By) -> str:
         reason = read_reason(request.POST, field)
+        if verdict in (PASS, BACK):
+            done = passed_or_back(verdict, [finding], reason, acting)
+            if done.left:
+                raise done.left[0]
+            return said_of(verdict, done.count)
         review.decide_finding(finding, uphold=uphold, reason=reason, by=acting)
         said = _("Upheld: %(rule)s.") if uphold else _("Dismissed: %(rule)s.")
         return said % {"rule": rule_title(finding.rule)}
@@ -63,7 +72,13 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     fields = Fields(reason=field, since=f"since-{finding.id}")
     entry = reverse("entry-show", args=[slug, finding.initiative_id])
     return decided(
-        request, slug, finding.initiative_id, act, fields, undo=f"{entry}#finding-{finding.id}"
+        request,
+        slug,
+        finding.initiative_id,
+        act,
+        fields,
+        undo=f"{entry}#finding-{finding.id}",
+        counts=verdict not in (PASS, BACK),
     )
 
 
@@ -142,10 +157,12 @@ def decided(
     fields: Fields,
     *,
     undo: str = "",
+    counts: bool = True,
 ) -> HttpResponse:
     """Act and go back with a message; a no is told on the page of the entry.
 
-    `undo` is where what was done now can be done otherwise; the message leads there.
+    `undo` is where what was done now can be done otherwise; the message leads there. `counts` says
+    whether figures change by it, so that the message tells from which day.
     """
     entry = visible_entry(account_of(request), campaign_or_404(slug), pk)
     if entry is None:
@@ -159,7 +176,8 @@ def decided(
         field = fields.of(refusal)
         status = UNPROCESSABLE if field else STATUS.get(refusal.code, CONFLICT)
         return _again(request, slug, pk, {field: sentence_of(refusal)}, status)
-    messages.success(request, counted_from(said, entry.campaign, acting), extra_tags=undo)
+    told = counted_from(said, entry.campaign, acting) if counts else said
+    messages.success(request, told, extra_tags=undo)
     return _back(request, slug, pk)
 
 
