@@ -103,7 +103,7 @@ FORMS = {
     "entry-reopen": lambda *_: {"reopen-reason": WHY},
     "entry-withdraw": lambda *_: {"withdraw-reason": WHY},
     "entry-recognise": lambda *_: RECOGNISED,
-    "finding-decide": lambda _, at: {"verdict": "dismiss", f"reason-{at.finding.id}": WHY},
+    "finding-decide": lambda _, at: {"verdict": "uphold", f"reason-{at.finding.id}": WHY},
     "findings-decide": _ticked,
     "findings-move": lambda scene, _: {"to": scene.neighbour.id, "up_to": scene.misplaced.id},
     "cluster-decide": lambda scene, at: (

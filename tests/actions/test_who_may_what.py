@@ -92,6 +92,8 @@ class Scene:
 def scene():
     lai_chau = a_province()
     district, campaign = lai_chau.than_uyen, lai_chau.campaign
+    campaign.rules = {"applied-before-window": {"exceptions_by": "upper"}}  # every level decides
+    campaign.save()
     late = make.entry(district, applied_on=date(2021, 8, 31), occurred_at=make.NOW)
     entry = make.register(campaign, late)
     return Scene(

@@ -63,6 +63,14 @@ def test_a_campaign_in_order_has_no_problem():
         ),
         ({"rules": {"shares": {"due_days": 0}}}, ("rules.shares.due_days", "setting-form")),
         ({"rules": {"shares": {"due_days": 999}}}, ("rules.shares.due_days", "setting-form")),
+        (
+            {"rules": {"outside-phases": {"exceptions_by": "nobody"}}},
+            ("rules.outside-phases.exceptions_by", "setting-form"),
+        ),
+        (
+            {"rules": {"shares": {"exceptions_by": "upper"}}},
+            ("rules.shares.exceptions_by", "setting-unknown"),
+        ),
         ({"letter": {"place": 3}}, ("letter.place", "letter-form")),
     ],
 )

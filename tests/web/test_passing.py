@@ -73,7 +73,7 @@ def test_it_is_offered_where_somebody_decides_above_and_only_there(where, below,
     rooms = ("phat-hien/", f"sang-kien/{finding.initiative_id}/")
 
     assert [ASK in page(below, where, room) for room in rooms] == [True, True]
-    assert ["pass up" in page(above, where, room) for room in rooms] == [False, False]
+    assert ["Unsure:" in page(above, where, room) for room in rooms] == [False, False]
 
 
 def test_a_finding_passed_up_leaves_the_list_and_the_page_leads_back_to_it(where, below, above):

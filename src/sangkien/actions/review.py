@@ -26,6 +26,7 @@ from sangkien.actions.verdicts import (
     line_about,
     look_again,
     look_at_copies,
+    why_no_exception,
     write_decision,
 )
 from sangkien.adapters.store import store_for
@@ -48,8 +49,10 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
     """Uphold or dismiss a finding that is open or was decided the other way.
 
     Upholding makes the entry invalid for the finding's reason; dismissing frees it of this
-    finding, and a dismissed duplicate is remembered pair by pair. Raises Refusal `not-allowed`,
-    `entry-ended`, `finding-lapsed`, `finding-passed`, `reason-missing` (a dismissal is explained).
+    finding, and a dismissed duplicate is remembered pair by pair. What a rule about days found is
+    no mistake: dismissing it is an exception, which only some levels may. Raises Refusal
+    `not-allowed`, `entry-ended`, `finding-lapsed`, `finding-passed`, `exception-…`,
+    `reason-missing` (a dismissal is explained).
     """
     entry = finding.initiative
     require(by, Verb.REVIEW, entry.unit_path)
@@ -61,6 +64,8 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
             raise Refusal("finding-lapsed")
         if desk := held_above(by.account, [finding.id]).get(finding.id):
             raise Refusal("finding-passed", unit=desk.short_name)
+        if not uphold and (refusal := why_no_exception(finding, by)):
+            raise refusal
         write_decision([finding], uphold=uphold, reason=reason, by=by, copies=cluster)
 
 

@@ -14,7 +14,7 @@ from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.review import carry
 from sangkien.actions.screening import DUPLICATE_RULES
 from sangkien.actions.standing import recounted
-from sangkien.actions.verdicts import ENDED, why_closed, write_decision
+from sangkien.actions.verdicts import ENDED, why_closed, why_no_exception, write_decision
 from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
@@ -89,7 +89,7 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
 
     What changed since they were seen stays as it is and is told: `finding-lapsed`,
     `finding-decided`, `finding-passed`, `entry-ended`, `not-allowed` after a move, the refusals of
-    an earlier day.
+    an exception and of an earlier day.
     Raises Refusal `not-allowed` at any of the units, `reason-missing` (a dismissal is explained).
     The number of statements does not depend on how many there are.
     """
@@ -105,7 +105,7 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
     with recounted(campaign, held, is_held=True):
         now = as_they_are(findings)
         touched = _touched(now)
-        against = _against(now, touched, by)
+        against = _against(now, touched, by, uphold=uphold)
         free = [finding for finding in now if finding.id not in against]
         write_decision(free, uphold=uphold, reason=reason, by=by, copies=held)
     return Decided(len(free), tuple(against.values()))
@@ -130,7 +130,7 @@ def _touched(findings: Sequence[Finding]) -> dict[int, Collection[int]]:
 
 
 def _against(
-    findings: Sequence[Finding], touched: Mapping[int, Collection[int]], by: By
+    findings: Sequence[Finding], touched: Mapping[int, Collection[int]], by: By, *, uphold: bool
 ) -> dict[int, Refusal]:
     """What stands against deciding a finding, by its id; nothing of those that are free."""
     last = last_changes(by, {one for ids in touched.values() for one in ids})
@@ -138,8 +138,10 @@ def _against(
     found = {}
     for finding in findings:
         ids = touched[finding.initiative_id]
-        refusal = changed_since(finding, by, above) or why_untimely(
-            by, finding.initiative, touched=ids, last=last
+        refusal = (
+            changed_since(finding, by, above)
+            or (None if uphold else why_no_exception(finding, by))
+            or why_untimely(by, finding.initiative, touched=ids, last=last)
         )
         if refusal:
             found[finding.id] = refusal

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -24,6 +25,7 @@ from sangkien.models import (
     Unit,
 )
 from sangkien.queries.duplicates import links_of
+from sangkien.queries.exceptions import Fact, exception_level, fact_of
 from sangkien.queries.followers import ToLookAt, to_look_at
 from sangkien.queries.merges import receipt_merged_into, united_pairs
 
@@ -47,6 +49,17 @@ def why_closed(entry: Initiative) -> Refusal | None:
     if entry.state == State.MERGED:
         return Refusal("entry-merged", receipt=receipt_merged_into(entry))
     return Refusal("entry-ended") if entry.state in ENDED else None
+
+
+def why_no_exception(finding: Finding, by: By) -> Refusal | None:
+    """Return why the finding is not dismissed by this officer: a rule about days knows only
+    exceptions, and a level of the campaign's choice accepts them. None where it may be.
+    """
+    entry = finding.initiative
+    fact = fact_of(by.account, entry.campaign, finding.rule, entry.unit_path)
+    if by.is_system or fact is not Fact.ABOVE:
+        return None
+    return Refusal(f"exception-{exception_level(entry.campaign, finding.rule)}")
 
 
 def write_decision(
@@ -94,9 +107,13 @@ def end_passings(
 
 def _decided(finding: Finding, state: Finding.State, reason: str) -> Line:
     changes: Changes = {"finding": [str(finding.state), str(state)]}
-    return line_about(
+    line = line_about(
         finding.initiative, f"finding-{state}", finding=finding, reason=reason, changes=changes
     )
+    is_exception = state == Finding.State.DISMISSED and exception_level(
+        finding.initiative.campaign, finding.rule
+    )
+    return replace(line, details=line.details | {"exception": True}) if is_exception else line
 
 
 def rescreen_copies(campaign: Campaign, entry_ids: Collection[int], by: By) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -12,6 +12,8 @@ from typing import Any
 from sangkien.core.campaign_problems import FieldProblem
 from sangkien.core.facts import Window
 from sangkien.core.reading.numbers import format_date
+from sangkien.core.screening.exceptions import LEVELS
+from sangkien.core.screening.exceptions import SETTING as EXCEPTIONS_BY
 from sangkien.core.screening.rule import Rule
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -33,6 +35,9 @@ RESERVED_SLUGS = frozenset(
 # what a campaign may say of any rule; the rule's own settings come on top
 OF_EVERY_RULE: Mapping[str, Any] = MappingProxyType({"enabled": True, "due_days": 14})
 DUE_DAYS = range(1, 366)  # from opening to when a finding is overdue
+ALLOWED: Mapping[str, Container[Any]] = MappingProxyType(
+    {"due_days": DUE_DAYS, EXCEPTIONS_BY: LEVELS}
+)
 _PREFIX = re.compile(r"[A-Z0-9]{1,12}")
 
 
@@ -111,9 +116,13 @@ def screens_alike(
     *,
     rules: Mapping[str, Rule],
 ) -> bool:
-    """Return whether two settings find the same; when a finding is due is no part of that."""
+    """Return whether two settings find the same.
+
+    When a finding is due, and who may accept an exception to it, is no part of that.
+    """
     holding = (effective(settings, rules=rules) for settings in (before, after))
-    old, new = ([{**each, "due_days": 0} for each in all_of.values()] for all_of in holding)
+    aside = dict.fromkeys(("due_days", EXCEPTIONS_BY))
+    old, new = ([{**each, **aside} for each in all_of.values()] for all_of in holding)
     return old == new
 
 
@@ -198,7 +207,9 @@ def _setting_problem(
         return FieldProblem(place, "setting-unknown", details)
     # bool is an int to Python; here a switch and a count are two things
     takes = {float: (int, float)}.get(type(known[name]), (type(known[name]),))
-    if type(value) not in takes or (name == "due_days" and value not in DUE_DAYS):
+    if type(value) not in takes or value not in ALLOWED.get(name, (value,)):
         example = str(known[name]).lower() if isinstance(known[name], bool) else str(known[name])
+        if name == EXCEPTIONS_BY:
+            example = " / ".join(LEVELS)
         return FieldProblem(place, "setting-form", {"setting": name, "example": example})
     return None

@@ -59,6 +59,14 @@ SENTENCES: dict[str, str] = {
     "finding-decided": N_(
         "This finding was decided meanwhile. Open the entry to see how, or to decide otherwise."
     ),
+    "exception-provincial": N_(
+        "What this rule finds is a fact, and in this campaign only the province accepts an"
+        " exception to it. Let the day be corrected, uphold the finding, or pass it up."
+    ),
+    "exception-national": N_(
+        "What this rule finds is a fact, and in this campaign only the confederation accepts an"
+        " exception to it. Let the day be corrected, uphold the finding, or pass it up."
+    ),
     "finding-passed": N_(
         "This finding was passed up to {unit}. Wait for the answer, or take it back and decide it"
         " yourself."

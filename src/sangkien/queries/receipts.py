@@ -8,13 +8,22 @@ from django.db.models import QuerySet
 
 from sangkien.core.receipts import receipt_number
 from sangkien.core.screening.run import RULES
+from sangkien.core.seals import is_erased
 from sangkien.core.states import State
 from sangkien.core.text import fold
-from sangkien.models import Account, Campaign, Finding, Initiative, PersonalDetail
+from sangkien.models import (
+    Account,
+    Campaign,
+    Finding,
+    Initiative,
+    JournalLine,
+    PersonalDetail,
+)
 from sangkien.queries.merges import receipt_merged_into
 from sangkien.queries.scope import visible_to
 
 LARGEST_ID = 2**63 - 1
+AGAINST = ("rejected", "finding-upheld")  # verbs of the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +47,14 @@ class Receipt:
     campaign: Campaign
     findings: tuple[Said, ...]
     merged_into: str = ""  # the receipt of the entry in which it counts
+    why: str = ""  # what the officer wrote who declared it not valid
 
 
 def receipt_by_token(token: UUID) -> Receipt | None:
     """Return the receipt at a secret address, None where there is none.
 
-    Two queries; of an entry that was merged a third one. What was found in such an entry is left
-    out: it is decided.
+    Two queries; of an entry that was merged or is not valid a third one. What was found in one
+    that was merged is left out: it is decided.
     """
     entry = (
         Initiative.objects.select_related("campaign__owner", "unit")
@@ -75,6 +85,7 @@ def receipt_by_token(token: UUID) -> Receipt | None:
             if f.rule in RULES and entry.state != State.MERGED
         ),
         merged_into=receipt_merged_into(entry) if entry.state == State.MERGED else "",
+        why=_why(entry) if entry.state == State.INVALID else "",
     )
 
 
@@ -100,6 +111,13 @@ def _entry(prefix: str, entry_id: int) -> QuerySet[Initiative]:
     """The entry, unless the number is one of another campaign's prefix."""
     entries = Initiative.objects.filter(id=min(entry_id, LARGEST_ID))
     return entries.filter(campaign__receipt_prefix__iexact=prefix).select_related("campaign")
+
+
+def _why(entry: Initiative) -> str:
+    """The words of the last decision against the entry; "" where there are none (any more)."""
+    said = JournalLine.objects.filter(initiative_id=entry.id, verb__in=AGAINST).order_by("-id")
+    reason = said.values_list("reason", flat=True).first() or ""
+    return "" if is_erased(reason) else reason
 
 
 def _for_member(details: dict[str, object]) -> dict[str, object]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sangkien.core.screening.exceptions import LEVEL_NAMES
+from sangkien.core.screening.exceptions import SETTING as EXCEPTIONS_BY
 from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
 
@@ -17,6 +19,7 @@ KIND_NAMES = {
 SETTING_NAMES = {
     "least_words": N_("Fewest words"),
     "due_days": N_("Days until a finding is overdue"),
+    EXCEPTIONS_BY: N_("Exceptions are accepted by"),
 }
 LETTER_NAMES = {
     "parent_body": N_("Body above, in capitals"),
@@ -63,12 +66,20 @@ ROOM_NAMES = {"phases": N_("Phase %(place)s"), "documents": N_("Document %(place
 
 @dataclass(frozen=True, slots=True)
 class RuleInWords:
-    """One screening rule with the settings that hold, as (name, label, value)."""
+    """One screening rule with the settings that hold, as (name, label, value).
+
+    `choices` are the values that a setting with names may take.
+    """
 
     code: str
     title: str
     is_on: bool
     settings: tuple[tuple[str, str, Any], ...]
+    choices: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def shown(self, name: str, value: Any) -> Any:
+        """The value in words, where it has a name."""
+        return dict(self.choices.get(name, ())).get(value, value)
 
 
 def rule_in_words(code: str, settings: Mapping[str, Any]) -> RuleInWords:
@@ -77,7 +88,9 @@ def rule_in_words(code: str, settings: Mapping[str, Any]) -> RuleInWords:
         for name, value in settings.items()
         if name != "enabled"
     )
-    return RuleInWords(code, _(RULES[code].title), bool(settings["enabled"]), named)
+    levels = tuple((level, _(words)) for level, words in LEVEL_NAMES.items())
+    choices = {EXCEPTIONS_BY: levels} if EXCEPTIONS_BY in settings else {}
+    return RuleInWords(code, _(RULES[code].title), bool(settings["enabled"]), named, choices)
 
 
 def place_in_words(place: str) -> str:

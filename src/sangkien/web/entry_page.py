@@ -13,6 +13,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Column
 from sangkien.core.states import REASONS, State
+from sangkien.queries.campaigns import Campaign
 from sangkien.queries.entry_detail import (
     Copy,
     EntryDetail,
@@ -21,6 +22,7 @@ from sangkien.queries.entry_detail import (
     detail_of,
     may_read_secret,
 )
+from sangkien.queries.exceptions import Fact, fact_of
 from sangkien.queries.passings import Passed, desks_above
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
@@ -33,6 +35,7 @@ from sangkien.web.journal_words import PLACES
 from sangkien.web.page import account_of, page
 from sangkien.web.passing import is_above
 from sangkien.web.reading import shows
+from sangkien.web.reason_words import reason_told
 
 ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
 
@@ -51,6 +54,7 @@ class Card:
     comparison: list[Row]
     may_uphold: bool
     may_dismiss: bool
+    fact: Fact
     passed: Passed | None
     may_take_back: bool
 
@@ -112,10 +116,16 @@ def entry_page(
         "recognition_file": _recognition_file(entry, hides=hides),
         "journal_href": _journal(account, entry),
         "reasons": [(code, f"{code} – {_(words)}") for code, words in REASONS.items()],
+        "reason_rules": _reason_rules(entry.campaign),
         "errors": errors or {},
         "sent": request.POST,
     }
     return page(request, "entries/show.html", context, status=status)
+
+
+def _reason_rules(campaign: Campaign) -> list[tuple[str, str]]:
+    """Return (reason, the rule in words) as the member will read it."""
+    return [(_(REASONS[code]), reason_told(campaign, code).rule) for code in REASONS]
 
 
 def _readings(entry: Initiative, *, hides: bool) -> list[tuple[str, str]]:
@@ -177,6 +187,7 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
     passed = detail.passed.get(finding.id)
     lies_above = finding.state == Finding.State.OPEN and is_above(account, passed)
     decides = may_decide and not lies_above
+    fact = fact_of(account, entry.campaign, finding.rule, entry.unit_path)
     return Card(
         id=finding.id,
         state=finding.state,
@@ -187,7 +198,8 @@ def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hid
         desk=desk_words(copy.desk) if copy and copy.desk else "",
         comparison=compared(detail, copy, hides=hides, hides_copy=hides_copy) if copy else [],
         may_uphold=decides and finding.state != Finding.State.UPHELD,
-        may_dismiss=decides and finding.state != Finding.State.DISMISSED,
+        may_dismiss=decides and finding.state != Finding.State.DISMISSED and fact is not Fact.ABOVE,
+        fact=fact,
         passed=passed,
         may_take_back=may_decide and lies_above,
     )

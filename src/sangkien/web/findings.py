@@ -16,6 +16,8 @@ from sangkien.core.screening.run import RULES
 from sangkien.core.sentences import N_
 from sangkien.inputs.review import AGES, read_cursor, read_finding_filter
 from sangkien.jobs.rekeying import left_to_read
+from sangkien.queries.campaigns import Campaign
+from sangkien.queries.exceptions import Fact, exception_level, fact_of
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
@@ -58,8 +60,13 @@ class Line:
     row: FindingRow
     words: FindingWords
     may_decide: bool
+    fact: Fact
     may_take_back: bool
     stage: str
+
+    @property
+    def may_dismiss(self) -> bool:
+        return self.fact is not Fact.ABOVE
 
 
 @require_safe
@@ -84,7 +91,7 @@ def listed(
     of_all_rules = replace(asked, rule="")
     found = open_findings(account, campaign, asked)
     rows = finding_page(account, campaign, found, read_cursor(request.GET))
-    lines = [_line(account, row) for row in rows.rows]
+    lines = [_line(account, campaign, row) for row in rows.rows]
     counts = counts_by_rule(open_findings(account, campaign, of_all_rules))
     moves = asked.rule == WRONG_UNIT and asked.stage is Stage.OPEN
     groups = move_groups(campaign, found) if moves else []
@@ -96,6 +103,8 @@ def listed(
         "lines": lines,
         "together": bool(asked.rule) and any(line.may_decide for line in lines),
         "above": desk_above(account),
+        "fact": bool(exception_level(campaign, asked.rule)),
+        "may_dismiss": any(line.may_decide and line.may_dismiss for line in lines),
         "ticked": set(request.POST.getlist("finding")),
         "previous": turned(request.GET, rows.previous),
         "next": turned(request.GET, rows.next),
@@ -151,13 +160,14 @@ def _tabs(
     ]
 
 
-def _line(account: Account | None, row: FindingRow) -> Line:
+def _line(account: Account | None, campaign: Campaign, row: FindingRow) -> Line:
     may_decide = row.stage is Stage.OPEN and allowed(account, Verb.REVIEW, row.unit_path)
     lies_above = is_above(account, row.passed)
     return Line(
         row=row,
         words=words_of(row.rule, row.details, hides_copy=row.hides_copy),
         may_decide=may_decide and not lies_above,
+        fact=fact_of(account, campaign, row.rule, row.unit_path),
         may_take_back=may_decide and lies_above,
         stage=_(STAGE_NAMES[row.stage]),
     )

@@ -7,6 +7,7 @@ SENTENCES = {
     "moved": N_("Moved from %(from)s to %(unit)s."),
     "finding-upheld": N_("Finding upheld: %(rule)s."),
     "finding-dismissed": N_("Finding dismissed: %(rule)s."),
+    "finding-excepted": N_("Exception accepted: %(rule)s."),
     "finding-lapsed": N_("Finding no longer holds: %(rule)s."),
     "finding-reopened": N_("Finding open again: %(rule)s."),
     "finding-passed": N_("Passed up to %(unit)s: %(rule)s."),

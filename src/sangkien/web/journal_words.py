@@ -69,7 +69,9 @@ class Told:
 def told(named: Named) -> Told:
     """Return the line in words."""
     line = named.line
-    sentence = SENTENCES.get(line.verb)
+    # an exception counts as a dismissal, and is told as what it is
+    is_exception = line.verb == "finding-dismissed" and line.details.get("exception")
+    sentence = SENTENCES.get("finding-excepted" if is_exception else line.verb)
     record, href = _record(named)
     return Told(
         number=line.id,

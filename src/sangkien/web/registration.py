@@ -25,12 +25,13 @@ from sangkien.queries.campaigns import (
     open_phase,
     takes_entries_of,
 )
-from sangkien.queries.receipts import Said, receipt_by_token
+from sangkien.queries.receipts import Receipt, Said, receipt_by_token
 from sangkien.queries.units import member_units
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import words_of
 from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 from sangkien.web.page import account_of, by, page
+from sangkien.web.reason_words import reason_told
 from sangkien.web.sentences import filled
 
 
@@ -74,6 +75,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
         "findings": said,
         "state_name": _(STATE_NAMES[found.state]),
         "reason_name": _(REASONS[found.reason]) if found.reason else "",
+        "against": _against(found),
         "next_steps": _next_steps(found.state, found.merged_into, has_findings=bool(said)),
     }
     answer = page(request, "registration/receipt.html", context)
@@ -87,6 +89,14 @@ def _said(finding: Said) -> tuple[str, str]:
     if finding.is_like_anothers:
         details["other_receipt"] = _("an entry of somebody else")
     return filled(finding.message, details), filled(finding.instruction, details)
+
+
+def _against(found: Receipt) -> dict[str, str]:
+    """Of an entry that is not valid the rule in words, what to do, and what the officer wrote."""
+    if found.state != State.INVALID:
+        return {}
+    told = reason_told(found.campaign, found.reason)
+    return {"rule": told.rule, "way_out": told.way_out, "why": found.why}
 
 
 def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) -> str:
@@ -164,6 +174,11 @@ def _next_steps(state: State, merged_into: str, *, has_findings: bool) -> list[s
         ]
     if state == State.WITHDRAWN:
         return [_("Nothing more: the entry was withdrawn.")]
+    if state == State.INVALID:
+        return [
+            _("The entry stays received and keeps its number; it does not count as valid."),
+            _("An officer can take the decision back when what stood against it is settled."),
+        ]
     if state == State.VALID:
         return [_("Your entry counts. Recognition and awards follow by your union's decision.")]
     steps = [

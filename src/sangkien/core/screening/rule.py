@@ -20,7 +20,8 @@ class Rule:
     """What a rule is called, how grave it is, what it says and how it looks.
 
     `message` and `instruction` are English source sentences with {placeholders} named in the
-    details. `settings` are the defaults a campaign may override under [rules.<code>]. `asked_at` is
+    details. `settings` are the defaults a campaign may override under [rules.<code>]; one with
+    `exceptions_by` is never dismissed, see core.screening.exceptions. `asked_at` is
     the field of the form at which its sender is asked once before the entry is taken in, "" where
     the sender could do nothing about it then.
     """

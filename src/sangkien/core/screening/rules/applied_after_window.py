@@ -4,6 +4,7 @@ Source: programme rules: put into use from 01/9/2021 to 01/9/2023.
 """
 
 from sangkien.core.facts import Candidate, Facts
+from sangkien.core.screening.exceptions import USUAL
 from sangkien.core.screening.rule import Details, Rule, Settings, Severity
 from sangkien.core.sentences import N_
 
@@ -26,5 +27,6 @@ RULE = Rule(
     message=N_("First applied on {applied_on}; only works applied up to {closes_on} count."),
     instruction=N_("If the date is mistyped, give the officer the right one."),
     check=check,
+    settings=USUAL,
     asked_at="applied_on",
 )

@@ -5,6 +5,7 @@ Source: letter 878, note 3 ("Từ 01/9/2021 đến nay").
 
 from sangkien.core.facts import Candidate, Facts
 from sangkien.core.screening.applied import last_possible_day
+from sangkien.core.screening.exceptions import USUAL
 from sangkien.core.screening.rule import Details, Rule, Settings, Severity
 from sangkien.core.sentences import N_
 
@@ -30,5 +31,6 @@ RULE = Rule(
         " before {opens_on}, it cannot take part."
     ),
     check=check,
+    settings=USUAL,
     asked_at="applied_on",
 )

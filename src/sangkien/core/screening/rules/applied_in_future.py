@@ -4,6 +4,7 @@ Source: programme rules: the work must have been put into use before it is filed
 """
 
 from sangkien.core.facts import Candidate, Facts
+from sangkien.core.screening.exceptions import USUAL
 from sangkien.core.screening.rule import Details, Rule, Settings, Severity
 from sangkien.core.sentences import N_
 
@@ -26,5 +27,6 @@ RULE = Rule(
     message=N_("First applied on {applied_on}, but filed on {filed_on}, before that day."),
     instruction=N_("If the date is mistyped, give the officer the right one; else file it after."),
     check=check,
+    settings=USUAL,
     asked_at="applied_on",
 )

@@ -5,6 +5,7 @@ entry that was received is kept; the level that may decides whether it counts.
 """
 
 from sangkien.core.facts import Candidate, Facts
+from sangkien.core.screening.exceptions import USUAL
 from sangkien.core.screening.rule import Details, Rule, Settings, Severity
 from sangkien.core.sentences import N_
 
@@ -27,4 +28,5 @@ RULE = Rule(
     message=N_("Filed on {filed_on}; the campaign takes entries from {opens_on} to {closes_on}."),
     instruction=N_("The officer of the campaign decides whether a late entry counts."),
     check=check,
+    settings=USUAL,
 )
