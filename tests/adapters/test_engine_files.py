@@ -76,6 +76,21 @@ def test_a_workbook_is_read_with_its_own_dates(tmp_path):
     assert read(tmp_path / "a.xlsx")[0] == [FIRST]
 
 
+def test_of_a_workbook_the_first_sheet_is_read_and_the_others_are_named(tmp_path):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Quý II"), book.create_sheet("Ghi chú")):
+        sheet.append(["Mã", "Tên sáng kiến"])
+        sheet.append([1, f"Rèn chữ {sheet.title}"])
+    book.create_sheet("Ẩn").sheet_state = "hidden"
+    book.active.title = "Quý I"
+    book.save(tmp_path / "a.xlsx")
+
+    rows, file = read(tmp_path / "a.xlsx")
+
+    assert [row.title for row in rows] == ["Rèn chữ Sheet"]
+    assert file.unread_sheets == ("Quý II", "Ghi chú")
+
+
 def test_parquet_gives_lists_nulls_and_dates(tmp_path):
     table = pa.table(
         {

@@ -69,6 +69,7 @@ def test_the_summary_tells_counts_by_unit_files_and_version(tmp_path):
         "files": ["0.csv"],
         "left_out": 1,
         "unread_days": 0,
+        "unread_sheets": {},
         "engine": engine().version,
         "units": {"TH Nậm Mít": {"entries": 2, "duplicates": 1}},
     }

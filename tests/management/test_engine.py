@@ -1,8 +1,10 @@
 import csv
+import json
 from dataclasses import replace
 from datetime import date
 from io import StringIO
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -43,6 +45,23 @@ def test_a_scan_tells_what_it_found_and_what_it_could_not_read(sheet, tmp_path):
         "Bỏ qua vì thiếu mã hoặc tên: 1 dòng.",
         "Ngày không đọc được: 1.",
     ]
+
+
+def test_a_scan_tells_which_sheets_it_did_not_read(tmp_path, capsys):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Quý II")):
+        sheet.append(["Mã", "Tên sáng kiến"])
+        sheet.append([1, "Rèn chữ"])
+    book.save(tmp_path / "a.xlsx")
+
+    run("scan", tmp_path / "a.xlsx", "--out", tmp_path)
+
+    assert capsys.readouterr().err.rstrip() == (
+        "Tệp “a.xlsx” chỉ đọc trang tính đầu, chưa đọc: “Quý II”. Muốn đọc cả các trang ấy, hãy lưu"
+        " mỗi trang thành một tệp riêng."
+    )
+    summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
+    assert summary["unread_sheets"] == {"a.xlsx": ["Quý II"]}
 
 
 def test_a_scan_tells_of_ids_that_stand_twice(sheet, tmp_path):

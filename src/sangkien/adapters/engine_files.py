@@ -48,14 +48,16 @@ class EntryFile:
 
     The rows of a spreadsheet without a column of ids are named by file and row: “list.xlsx:7”; so
     is one whose id is longer than any id is.
-    `left_out` counts rows without id or title, `unread_days` days that say nothing, both of the
-    last reading. Reading raises NotASheet and NotEntries.
+    `left_out` counts rows without id or title, `unread_days` days that say nothing; of a workbook
+    the first sheet is read, and `unread_sheets` names the others. All three of the last reading.
+    Reading raises NotASheet and NotEntries.
     """
 
     def __init__(self, path: Path, *, today: date) -> None:
         self.path = path
         self._today = today
         self.left_out = self.unread_days = 0
+        self.unread_sheets: tuple[str, ...] = ()
 
     def chunks(self) -> Iterator[list[Scanned]]:
         """Yield the rows, AT_A_TIME together, fewer where they are long."""
@@ -97,6 +99,7 @@ class EntryFile:
 
     def _of_sheet(self) -> Iterator[tuple[int, dict[str, Any]]]:
         sheet = open_sheet(self.path, filename=self.path.name)
+        self.unread_sheets = sheet.sheet_names[1:]
         layout = find_layout(sheet.rows(), LISTED)
         if layout.problems:
             raise NotEntries(self.path.name, layout.problems)

@@ -44,6 +44,11 @@ def scan(
             "files": _names(files),
             "left_out": sum(file.left_out for file in files),
             "unread_days": sum(file.unread_days for file in files),
+            "unread_sheets": {
+                name: list(file.unread_sheets)
+                for name, file in zip(_names(files), files, strict=True)
+                if file.unread_sheets
+            },
         }
         return write_found(
             out, lines, pairs, extracted, titles, engine, size=size, tell=tell, about=about

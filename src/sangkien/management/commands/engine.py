@@ -110,6 +110,13 @@ class Command(Word):
         for sentence, of_files in counts:
             if count := sum(of_files):
                 self.stdout.write(sentence % {"count": format_number(count)})
+        for file in filter(lambda file: file.unread_sheets, files):
+            told = _(
+                "Of “%(file)s” the first sheet was read, and not: %(sheets)s. To read them too,"
+                " save each as a file of its own."
+            )
+            sheets = ", ".join(f"“{name}”" for name in file.unread_sheets)
+            self.stderr.write(told % {"file": file.path.name, "sheets": sheets})
 
     def _batch(self, asked: dict[str, Any]) -> None:
         campaigns = [asked_campaign(slug) for slug in dict.fromkeys(asked["campaign"])]
