@@ -13,7 +13,8 @@ from sangkien.core.duplicates import MOST_LINKS
 from sangkien.core.engine.layout import KEY_CAP
 from sangkien.core.receipts import receipt_number
 from sangkien.models import DuplicatePair, Finding, Initiative
-from sangkien.queries.duplicates import clusters_of
+from sangkien.queries import sql
+from sangkien.queries.duplicates import clusters_of, denied_by, with_copies
 from sangkien.queries.followers import followers_of, neighbours_of, to_look_at
 from sangkien.queries.tally_check import tally_disagreements
 from tests import importing, make
@@ -227,6 +228,27 @@ def test_what_is_to_be_looked_at_has_its_evidence_and_nothing_else(
         told = [cluster.duplicate_of(copy.id) for copy in copies]
     (whole,) = clusters_of([copies[0].id])
     assert told == [whole.duplicate_of(copy.id) for copy in copies]
+
+
+def test_a_crowd_larger_than_a_statement_can_name_is_read_in_slices(district, monkeypatch):
+    _, copies = crowd(district, 12)
+    dismiss(copies[3])
+    ids = {copy.id for copy in copies}
+
+    def told():
+        return (
+            [cluster.members for cluster in clusters_of(ids)],
+            [cluster.told for cluster in clusters_of({copies[5].id})],
+            with_copies({copies[7].id}),
+            to_look_at(ids, touched={copies[0].id}).ids,
+            denied_by(ids - {copies[3].id}),
+        )
+
+    at_once = told()
+    monkeypatch.setattr(sql, "MOST_NAMED", 5)
+
+    assert told() == at_once
+    assert at_once[4] == {copies[3].id}
 
 
 def test_to_say_that_one_is_the_same_after_all_joins_the_others_to_it_again(campaign, district):

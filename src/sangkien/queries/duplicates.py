@@ -18,7 +18,7 @@ from sangkien.core.facts import Duplicate
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Finding, Initiative
-from sangkien.queries.sql import rows
+from sangkien.queries.sql import rows, slices
 
 _LINKED = """
 SELECT pair.a_id, pair.b_id FROM sangkien_duplicatepair AS pair
@@ -143,14 +143,16 @@ def bare_clusters_of(entry_ids: Iterable[int]) -> list[Cluster]:
 def with_evidence(pairs: Iterable[DuplicatePair]) -> None:
     """Read the evidence of bare pairs. One query."""
     by_id = {pair.id: pair for pair in pairs}
-    found = DuplicatePair.objects.filter(id__in=by_id).values_list("id", "evidence")
-    for pair_id, evidence in found:
-        by_id[pair_id].evidence = evidence
+    for some in slices(by_id):
+        found = DuplicatePair.objects.filter(id__in=some).values_list("id", "evidence")
+        for pair_id, evidence in found:
+            by_id[pair_id].evidence = evidence
 
 
 def _clusters(pairs: Sequence[DuplicatePair]) -> list[Cluster]:
     members = members_of({pair.a_id for pair in pairs} | {pair.b_id for pair in pairs})
-    return parted(members, pairs, _told_different(members.keys()))
+    told = _told_different(members.keys())
+    return parted(members, pairs, (pair for pair in told if members.keys() >= {*pair}))
 
 
 def parted(
@@ -196,8 +198,9 @@ def links_of(entry_ids: Collection[int], *, filed: bool = True) -> list[tuple[in
 
     With `filed=False` also those of entries withdrawn or taken back, which hold nothing together.
     """
-    pairs = _holding_some_of(entry_ids) if filed else _not_different(entry_ids)
-    return list(pairs.values_list("a_id", "b_id"))
+    asked = _holding_some_of if filed else _not_different
+    found = (asked(some).values_list("a_id", "b_id") for some in slices(entry_ids))
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
@@ -212,9 +215,7 @@ def linked_among(entry_ids: Collection[int]) -> list[tuple[int, int]]:
 
 def denied_by(entry_ids: Collection[int]) -> set[int]:
     """Return of whom a person said that they are not the same as one of these. One query."""
-    pairs = DuplicatePair.objects.filter(Q(a__in=entry_ids) | Q(b__in=entry_ids))
-    different = pairs.filter(decision=DuplicatePair.Decision.DIFFERENT)
-    return set(chain.from_iterable(different.values_list("a_id", "b_id"))).difference(entry_ids)
+    return set(chain.from_iterable(_told_different(entry_ids))).difference(entry_ids)
 
 
 def told_apart(entry_ids: Collection[int]) -> set[int]:
@@ -226,10 +227,13 @@ def told_apart(entry_ids: Collection[int]) -> set[int]:
 
 
 def _told_different(entry_ids: Collection[int]) -> set[tuple[int, int]]:
-    decided = DuplicatePair.objects.filter(
-        a__in=entry_ids, b__in=entry_ids, decision=DuplicatePair.Decision.DIFFERENT
-    )
-    return set(decided.values_list("a_id", "b_id"))
+    """The pairs with one of these entries that a person decided different."""
+    found: set[tuple[int, int]] = set()
+    for some in slices(entry_ids):
+        pairs = DuplicatePair.objects.filter(Q(a__in=some) | Q(b__in=some))
+        different = pairs.filter(decision=DuplicatePair.Decision.DIFFERENT)
+        found.update(different.values_list("a_id", "b_id"))
+    return found
 
 
 def _holding_some_of(entry_ids: Collection[int]) -> QuerySet[DuplicatePair]:
@@ -249,23 +253,23 @@ def _pairs_around(seeds: set[int], *, but: str | None = None) -> list[DuplicateP
     while step:
         seen |= step
         reached: set[int] = set()
-        for pair in _holding_some_of(step).defer(*filter(None, [but])):
-            pairs[pair.id] = pair
-            reached |= {pair.a_id, pair.b_id}
+        for some in slices(step):
+            for pair in _holding_some_of(some).defer(*filter(None, [but])):
+                pairs[pair.id] = pair
+                reached |= {pair.a_id, pair.b_id}
         step = reached - seen
     return sorted(pairs.values(), key=lambda pair: (pair.a_id, pair.b_id))
 
 
 def members_of(ids: Collection[int]) -> dict[int, Member]:
     """Return entries by id, enough to name them and to order them. One query."""
-    rows = Initiative.objects.filter(id__in=ids).values_list(
-        "id", "occurred_at", "title", "unit__short_name", "campaign__receipt_prefix", "state"
-    )
+    columns = "id", "occurred_at", "title", "unit__short_name", "campaign__receipt_prefix", "state"
+    found = (Initiative.objects.filter(id__in=some).values_list(*columns) for some in slices(ids))
     return {
         entry_id: Member(
             entry_id, at, title, unit, receipt_number(prefix, entry_id), state == State.MERGED
         )
-        for entry_id, at, title, unit, prefix, state in rows
+        for entry_id, at, title, unit, prefix, state in chain.from_iterable(found)
     }
 
 

@@ -22,6 +22,7 @@ from sangkien.queries.duplicates import (
     with_evidence,
 )
 from sangkien.queries.joining import ends_among
+from sangkien.queries.sql import slices
 
 # what a finding on a copy says of others; its evidence is that of the pair
 _NAMED = ("other_id", "other_title", "other_unit", "first_receipt", "percent")
@@ -117,11 +118,12 @@ def _parts(links: Iterable[tuple[int, int]]) -> dict[int, int]:
 def _said(entry_ids: Collection[int]) -> dict[int, set[Named]]:
     """Of each entry whom its findings name, but for those that lapsed."""
     found: dict[int, set[Named]] = {}
-    told = Finding.objects.filter(initiative__in=entry_ids, reason="R01")
-    for entry_id, *named in told.exclude(state=Finding.State.LAPSED).values_list(
-        "initiative_id", *(f"details__{name}" for name in _NAMED)
-    ):
-        found.setdefault(entry_id, set()).add(tuple(named))
+    names = [f"details__{name}" for name in _NAMED]
+    for some in slices(entry_ids):
+        told = Finding.objects.filter(initiative__in=some, reason="R01")
+        told = told.exclude(state=Finding.State.LAPSED)
+        for entry_id, *named in told.values_list("initiative_id", *names):
+            found.setdefault(entry_id, set()).add(tuple(named))
     return found
 
 
