@@ -117,9 +117,42 @@ def test_what_is_shipped_says_where_it_came_from_and_is_no_larger_than_a_page_of
     assert SHIPPED.stat().st_size < 2_000_000
 
 
-def test_what_pickle_would_have_to_open_is_not_opened(tmp_path):
-    path = tmp_path / "a.npz"
-    np.savez(path, words=np.array([{"version": "x"}], dtype=object))
+def changed(path, **arrays):
+    """Write some arrays of an artefact anew; None leaves one out."""
+    with np.load(path) as stored:
+        found = {name: stored[name] for name in stored.files} | arrays
+    np.savez(path, **{name: value for name, value in found.items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    ("arrays", "told"),
+    [
+        ({"forest_raw": None}, "without forest_raw"),
+        ({"words": None}, "without words"),
+        ({"stock_runs": np.zeros(7, np.uint8)}, r"stock_runs has the shape \(7,\)"),
+        ({"name_shares": np.zeros((2, 9), np.float32)}, "name_shares has the shape"),
+        ({"name_shares": np.zeros(4_096)}, "name_shares is float64, not float32"),
+        ({"forest_limits": np.zeros(2)}, "different lengths"),
+        ({"forest_fields": np.zeros((3, 1), np.int16)}, "different lengths"),
+        ({"forest_roots": np.array([3], np.int32)}, "begins at a node that there is not"),
+        ({"forest_fields": np.array([99, -1, -1], np.int16)}, "asks for what is not compared"),
+        ({"forest_lefts": np.array([0, 0, 0], np.int32)}, "leads to none, or back"),
+        ({"forest_rights": np.array([-1, 0, 0], np.int32)}, "leads to none, or back"),
+        ({"forest_raw": np.zeros(0), "forest_calibrated": np.zeros(0)}, "no steps"),
+        ({"forest_base": np.zeros(2)}, "forest_base is no number"),
+    ],
+)
+def test_arrays_that_machine_code_would_read_beside_are_refused(small, tmp_path, arrays, told):
+    save(small, tmp_path / "a.npz")
+    changed(tmp_path / "a.npz", **arrays)
+
+    with pytest.raises(ValueError, match=told):
+        load(tmp_path / "a.npz")
+
+
+def test_what_pickle_would_have_to_open_is_not_opened(small, tmp_path):
+    save(small, tmp_path / "a.npz")
+    changed(tmp_path / "a.npz", words=np.array([{"version": "x"}], dtype=object))
 
     with pytest.raises(ValueError, match="allow_pickle"):
-        load(path)
+        load(tmp_path / "a.npz")
