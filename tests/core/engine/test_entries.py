@@ -17,6 +17,7 @@ from sangkien.core.engine.entries import (
     Entries,
     column,
     entries_of,
+    entries_of_names,
     in_unicode,
 )
 from sangkien.core.vietnamese.legacy import decode
@@ -94,6 +95,17 @@ def test_a_workplace_in_an_old_font_is_read_back_beside_the_name_of_its_unit(typ
     assert texts_in(found, OWN_NAMES) == [
         f"{UNICODE}\nHuyện Than Uyên\n", f"Huyện Than Uyên\n{UNICODE}", UNICODE, "", UNICODE,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [TCVN3, VNI])
+def test_an_author_in_an_old_font_is_read_back_beside_one_who_types(typed):
+    authors = [(typed, "Lò Thị Hương"), ("Vàng A Páo", typed), (UNICODE,), (), (typed, typed)]
+    expected = [
+        f"{UNICODE}\nLò Thị Hương", f"Vàng A Páo\n{UNICODE}", UNICODE, "", f"{UNICODE}\n{UNICODE}"
+    ]  # fmt: skip
+
+    assert texts_in(entries_of([Text("", authors=names) for names in authors]), AUTHORS) == expected
+    assert texts_in(entries_of_names(authors), AUTHORS) == expected
 
 
 @given(st.lists(st.sampled_from([TCVN3, VNI, UNICODE, "cà phê", "µm", "“x”", ""]) | ANY))

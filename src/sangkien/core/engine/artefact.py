@@ -14,7 +14,7 @@ from sangkien.core.engine.scoring import Forest
 from sangkien.core.engine.statistics import NAME_BUCKETS
 from sangkien.core.vietnamese import abbreviations, slots, stock
 
-_READING = 5  # grows when the same text is read or keyed in another way
+_READING = 6  # grows when the same text is read or keyed in another way
 
 
 class Artefact(NamedTuple):

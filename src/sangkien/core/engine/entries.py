@@ -16,6 +16,7 @@ TITLE, DESCRIPTION, EFFECT, AUTHORS, REFS, WORKPLACE, UNIT, OWN_NAMES = range(8)
 SEVERAL = "\n"  # parts the authors, member numbers and own names of one entry
 _LINE_END = ord(SEVERAL)
 _TYPED = (TITLE, DESCRIPTION, EFFECT, AUTHORS, WORKPLACE, OWN_NAMES)  # in some font
+_BY_LINE = (AUTHORS, OWN_NAMES)  # each line in a font of its own
 
 
 class Column(NamedTuple):
@@ -96,7 +97,7 @@ def in_unicode(entries: Entries) -> Entries:
         return entries
     return Entries(
         tuple(
-            _decoded(found, by_line=place == OWN_NAMES) if place in _TYPED else found
+            _decoded(found, by_line=place in _BY_LINE) if place in _TYPED else found
             for place, found in enumerate(entries.columns)
         )
     )
@@ -126,6 +127,8 @@ def _decoded(found: Column, *, by_line: bool) -> Column:
 def _decode_lines(typed: str) -> str:
     r"""Read each line for itself: a workplace as somebody typed it stands beside our own name.
 
+    And a co-author pasted from an old document beside the one who types.
+
     >>> _decode_lines("Tr\u00adêng Kim §ång\nHuyện Than Uyên")
     'Trường Kim Đồng\nHuyện Than Uyên'
     """
@@ -135,7 +138,7 @@ def _decode_lines(typed: str) -> str:
 @compiled
 def _is_any_doubtful(texts: Texts, offsets: Offsets) -> bool:
     for place in _TYPED:
-        if _doubtful(texts[place], offsets[place], place == OWN_NAMES).any():
+        if _doubtful(texts[place], offsets[place], place in _BY_LINE).any():
             return True
     return False
 
