@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -11,14 +12,16 @@ from sangkien.adapters import engine_training
 from sangkien.adapters.engine_artefact import save
 from sangkien.adapters.engine_tables import entries_of_table
 from sangkien.adapters.engine_training import (
+    NOBODY_DECIDED,
     Decided,
     Examples,
     Step,
+    TooFew,
     learn,
     trained,
 )
 from sangkien.core.duplicates import Text
-from sangkien.core.engine.artefact import number_of, version_of
+from sangkien.core.engine.artefact import MARK_LENGTH, number_of, version_of
 from sangkien.core.engine.batch import find_pairs
 from sangkien.core.engine.engine import Engine
 from sangkien.core.engine.fields import AGREEMENTS, RISING, SCORED, Field
@@ -47,6 +50,23 @@ def learned(labelled):
     return artefact, told
 
 
+def test_too_few_pairs_are_refused_with_how_many_there_are_and_decisions_count():
+    titles = [f"Rèn chữ đẹp lớp {n // 2}" for n in range(20)]
+    table = pa.table({"title": titles})
+    clusters = np.arange(20) // 2
+    decided = Decided([WORK] * 5, [OTHER] * 5, [True, True, True, False, False])
+
+    found = []
+    for each in (NOBODY_DECIDED, decided):
+        with pytest.raises(TooFew) as refused:
+            learn(entries_of_table(table), clusters, name=NAME, provenance={}, decided=each)
+        found.append((refused.value.copies, refused.value.strangers))
+
+    (copies, strangers), more = found
+    assert copies == 10
+    assert more == (copies + 3, strangers + 2)
+
+
 def examples(count=4_000, seed=1):
     """Agreements of which the likeness of titles and descriptions mostly says what they are."""
     random = np.random.default_rng(seed)
@@ -63,7 +83,8 @@ def test_the_steps_are_told_in_their_order(learned):
 def test_an_artefact_says_its_version_its_size_and_where_it_came_from(learned):
     artefact, _ = learned
 
-    assert artefact.version == version_of(NAME)
+    name, _, mark = artefact.version.rpartition("-")
+    assert (name, len(mark)) == (version_of(NAME), MARK_LENGTH)
     assert artefact.statistics.version == number_of(artefact.version)
     assert (artefact.provenance, artefact.forest.trained_on) == (PROVENANCE, COUNT)
     assert {"lop", "hoc", "sinh"} < set(artefact.weights)

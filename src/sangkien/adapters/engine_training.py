@@ -12,7 +12,7 @@ from sklearn.isotonic import IsotonicRegression
 from sangkien.core.duplicates import Text
 from sangkien.core.engine.agreement import NOT_TOLD
 from sangkien.core.engine.arrays import F32, F64, I64, U64, Marks
-from sangkien.core.engine.artefact import Artefact, number_of, version_of
+from sangkien.core.engine.artefact import Artefact, named, number_of, version_of
 from sangkien.core.engine.batch import Pairs, find_pairs
 from sangkien.core.engine.entries import Entries, entries_of
 from sangkien.core.engine.extracting import Extractor
@@ -28,10 +28,17 @@ _SILENT = 1 / 8  # of the pairs are learned from once more without their descrip
 _KNOTS = 80
 _HELD_OUT = 1 / 3
 DECIDED_WEIGHT = 20.0
+# a leaf has 60 pairs; of the strangers that meet an eighth is learned from
+LEAST_COPIES, LEAST_STRANGERS = 100, 800
 
 
 class TooFew(Exception):  # noqa: N818 - it is an answer about the entries, not a failure
     """Among the entries too few copies meet, or too few strangers, to learn one from the other."""
+
+    def __init__(self, copies: int, strangers: int) -> None:
+        super().__init__(f"{copies} copies, {strangers} strangers")
+        self.copies = copies
+        self.strangers = strangers
 
 
 class Step(StrEnum):
@@ -82,11 +89,19 @@ def learn(
     extractor = Extractor(statistics, Vocabulary(weights))
     extracted = extractor.extract(entries)
     met = find_pairs(*extracted, statistics.name_shares, NO_FOREST, at_least=-np.inf)
+    _require_enough(clusters[met.earlier] == clusters[met.later], decided)
     examples = _examples(extracted.rows, met, clusters, statistics.name_shares, seed)
     told(Step.LEARNING)
     examples = _with_decided(examples, decided, extractor)
     forest = trained(examples, size=len(entries), seed=seed)
-    return Artefact(version, weights, statistics, forest, provenance)
+    return named(Artefact(version, weights, statistics, forest, provenance), name)
+
+
+def _require_enough(are_copies: Marks, decided: Decided) -> None:
+    copies = int(are_copies.sum()) + sum(decided.are_copies)
+    strangers = are_copies.size + len(decided.are_copies) - copies
+    if copies < LEAST_COPIES or strangers < LEAST_STRANGERS:
+        raise TooFew(copies, strangers)
 
 
 def _examples(rows: U64, met: Pairs, clusters: I64, shares: F32, seed: int) -> Examples:
@@ -125,15 +140,9 @@ def _with_decided(examples: Examples, decided: Decided, extractor: Extractor) ->
 
 
 def trained(examples: Examples, *, size: int, seed: int) -> Forest:
-    """Return trees learned from two thirds of the examples, calibrated on the last third.
-
-    Raises TooFew.
-    """
+    """Return trees learned from two thirds of the examples, calibrated on the last third."""
     rng = np.random.default_rng(seed + 1)
     held_out = rng.random(examples.weights.size) < _HELD_OUT
-    for part in (held_out, ~held_out):
-        if np.unique(examples.are_copies[part]).size < 2:  # noqa: PLR2004 - copies and strangers
-            raise TooFew
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_leaf_nodes=LEAVES,

@@ -22,7 +22,7 @@ STEPS = {
     "meeting": N_("Looking for pairs that meet …"),
     "learning": N_("Learning …"),
 }
-LONGEST_NAME = 12  # of 20 signs of a version
+LONGEST_NAME = 7  # of 20 signs of a version: what reads a text has 8, the mark 5
 
 
 def takes_training(parser: ArgumentParser) -> None:
@@ -31,7 +31,9 @@ def takes_training(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help=_("file to write, .npz"))
     parser.add_argument(
-        "--name", default="", help=_("name of the version; without it today, 2026-11-26")
+        "--name",
+        default="",
+        help=_("name of the version, at most 7 signs; without it today, 261126"),
     )
     parser.add_argument(
         "--campaign",
@@ -50,7 +52,7 @@ def train(asked: dict[str, Any], out: OutputWrapper) -> None:
     from sangkien.adapters.engine_training import Decided, TooFew, learn  # optional dependency
 
     place_to_write(asked["out"])
-    name = asked["name"] or localdate().isoformat()
+    name = asked["name"] or f"{localdate():%y%m%d}"
     if len(name) > LONGEST_NAME:
         raise CommandError(_("--name: at most %(count)s signs.") % {"count": LONGEST_NAME})
     entries, clusters = _labelled(asked["entries"])
@@ -71,13 +73,7 @@ def train(asked: dict[str, Any], out: OutputWrapper) -> None:
             told=lambda step: out.write(_(STEPS[step])),
         )
     except TooFew as why:
-        raise CommandError(
-            _(
-                "%(file)s: too little to learn from. It needs some hundred entries that copy"
-                " another (in “cluster” the same number), and more that only look alike."
-            )
-            % {"file": asked["entries"].name}
-        ) from why
+        raise CommandError(_too_few(asked["entries"].name, why.copies, why.strangers)) from why
     save(artefact, asked["out"])
     out.write(
         _("Learned from %(entries)s entries and %(decided)s decisions: version %(version)s.")
@@ -90,6 +86,27 @@ def train(asked: dict[str, Any], out: OutputWrapper) -> None:
     out.write(
         _("Use it: SANGKIEN_ENGINE=%(file)s, then `sangkien install`.") % {"file": asked["out"]}
     )
+
+
+def _too_few(filename: str, copies: int, strangers: int) -> str:
+    from sangkien.adapters.engine_training import (  # optional dependency
+        LEAST_COPIES,
+        LEAST_STRANGERS,
+    )
+
+    told = _(
+        "%(file)s: too little to learn from. Needed are %(copies)s pairs of copies (in"
+        " “cluster” the same number) and %(strangers)s pairs of others with something in"
+        " common; there are %(has_copies)s and %(has_strangers)s, what officers decided"
+        " among them. Give a longer list, or more campaigns with --campaign."
+    )
+    return told % {
+        "file": filename,
+        "copies": format_number(LEAST_COPIES),
+        "strangers": format_number(LEAST_STRANGERS),
+        "has_copies": format_number(copies),
+        "has_strangers": format_number(strangers),
+    }
 
 
 def _labelled(path: Path) -> Any:

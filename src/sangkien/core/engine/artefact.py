@@ -1,5 +1,6 @@
 """The one thing the engine learns: counted statistics, trees, and where they came from."""
 
+from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from sangkien.core.engine.statistics import NAME_BUCKETS
 from sangkien.core.vietnamese import abbreviations, slots, stock
 
 _READING = 6  # grows when the same text is read or keyed in another way
+
+MARK_LENGTH = 4  # signs of 32 kinds: two artefacts share them once in a million
 
 
 class Artefact(NamedTuple):
@@ -60,6 +63,22 @@ def version_of(name: str) -> str:
     """Return the version of an artefact called `name`: what reads a text is part of it."""
     data = f"{abbreviations.VERSION}.{stock.VERSION}.{slots.VERSION}"
     return f"{_READING}.{data}-{name}"
+
+
+def named(artefact: Artefact, name: str) -> Artefact:
+    """Return the artefact under `name` and four signs of what it learned.
+
+    So two of one name are told apart, and what one has read is not taken for what the other has.
+    """
+    weights = sorted((word, float(weight)) for word, weight in artefact.weights.items())
+    learned = sha256(repr(weights).encode())
+    statistics = artefact.statistics._replace(version=np.uint64(0))  # it hangs on the name
+    for value in (*statistics, *artefact.forest):
+        learned.update(np.asarray(value).tobytes())
+    signs = b32encode(learned.digest())[:MARK_LENGTH].decode().lower()
+    version = version_of(f"{name}-{signs}")
+    counted = artefact.statistics._replace(version=np.uint64(number_of(version)))
+    return artefact._replace(version=version, statistics=counted)
 
 
 def number_of(version: str) -> int:
