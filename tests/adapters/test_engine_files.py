@@ -110,7 +110,7 @@ def test_parquet_gives_lists_nulls_and_dates(tmp_path):
     assert rows == [FIRST, Scanned("2", "Bể lọc nước", author="Lò B; Vàng C")]
 
 
-def test_rows_without_id_or_title_and_days_that_say_nothing_are_counted_anew_each_time(tmp_path):
+def test_rows_without_title_and_days_that_say_nothing_are_counted_anew_each_time(tmp_path):
     path = written(
         tmp_path, "a.csv", "id,title,applied_on\n,Rèn chữ,\n2,,\n3,Bể lọc,hôm qua\n4,Cầu treo,\n"
     )
@@ -119,8 +119,54 @@ def test_rows_without_id_or_title_and_days_that_say_nothing_are_counted_anew_eac
     for _ in range(2):
         rows = list(chain.from_iterable(file.chunks()))
 
-        assert [row.id for row in rows] == ["3", "4"]
-        assert (file.left_out, file.unread_days) == (2, 1)
+        assert [row.id for row in rows] == ["a.csv:2", "3", "4"]
+        assert (file.left_out, file.left_out_rows, file.unread_days) == (1, [3], 1)
+
+
+def test_a_row_that_adds_up_the_list_is_no_entry_though_it_has_no_id_either(tmp_path):
+    rows, file = read(written(tmp_path, "a.csv", "id,title\n1,Rèn chữ\n,Tổng cộng\n"))
+
+    assert ([row.title for row in rows], file.left_out_rows) == (["Rèn chữ"], [3])
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("2021", date(2021, 1, 1)), ("09/2021", date(2021, 9, 1)), ("5.9.2021", date(2021, 9, 5))],
+)
+def test_of_a_month_or_a_year_the_first_day_is_read(tmp_path, typed, day):
+    rows, file = read(written(tmp_path, "a.csv", f"id,title,applied_on\n1,Bể lọc,{typed}\n"))
+
+    assert ([row.applied_on for row in rows], file.unread_days) == ([day], 0)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_column_of_titles_alone_is_enough(tmp_path, name):
+    if name == "a.csv":
+        written(tmp_path, name, "Tên sáng kiến\nRèn chữ\n")
+    else:
+        pq.write_table(pa.table({"title": ["Rèn chữ"]}), tmp_path / name)
+
+    rows, _ = read(tmp_path / name)
+
+    place = {"a.csv": "a.csv:2"}.get(name, "a.parquet:1")
+    assert rows == [Scanned(place, "Rèn chữ")]
+
+
+def test_of_two_columns_for_one_field_the_better_known_is_read_and_the_other_told(tmp_path):
+    text = "Mã gửi,Mã phiếu,Tên SKKN,Nội dung sáng kiến\nG1,P1,Rèn chữ,Chia nhóm.\n"
+    rows, file = read(written(tmp_path, "a.csv", text))
+
+    assert rows == [Scanned("P1", "Rèn chữ", "Chia nhóm.")]
+    assert file.columns == {
+        "Mã gửi": "", "Mã phiếu": "id", "Tên SKKN": "title", "Nội dung sáng kiến": "description",
+    }  # fmt: skip
+
+
+def test_two_columns_of_one_heading_are_refused(tmp_path):
+    with pytest.raises(NotEntries) as refused:
+        read(written(tmp_path, "a.csv", "id,Tên SK,Tên SK\n1,Rèn chữ,Bể lọc\n"))
+
+    assert [problem.code for problem in refused.value.problems] == ["column-twice"]
 
 
 def test_rows_come_a_few_together(tmp_path, monkeypatch):

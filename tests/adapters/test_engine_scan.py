@@ -57,7 +57,7 @@ def test_a_copy_in_another_file_is_found_with_the_first_filer_by_day(tmp_path):
 
 
 def test_the_summary_tells_counts_by_unit_files_and_version(tmp_path):
-    scan(files(tmp_path, FIRST + AGAIN + ",không mã,,,,\n"), tmp_path, engine(), tell=told)
+    scan(files(tmp_path, FIRST + AGAIN + "5,,,,,\n"), tmp_path, engine(), tell=told)
 
     summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
     assert summary == {
@@ -67,7 +67,18 @@ def test_the_summary_tells_counts_by_unit_files_and_version(tmp_path):
         "duplicates": 1,
         "repeated_ids": 0,
         "files": ["0.csv"],
+        "columns": {
+            "0.csv": {
+                "Mã": "id",
+                "Tên sáng kiến": "title",
+                "Nội dung": "description",
+                "Tác giả": "author",
+                "Đơn vị": "unit",
+                "Ngày áp dụng": "applied_on",
+            }
+        },
         "left_out": 1,
+        "left_out_rows": ["0.csv:4"],
         "unread_days": 0,
         "unread_sheets": {},
         "engine": engine().version,

@@ -22,6 +22,7 @@ FILE = """Mã,Tên sáng kiến,Tác giả,Đơn vị,Ngày áp dụng
 1,Một số biện pháp rèn kỹ năng đọc cho học sinh lớp 4,Lò Thị Hương,TH Nậm Mít,hôm qua
 2,RÈN KĨ NĂNG ĐỌC CHO HS LỚP 4,Lò Thị Hương,TH Nậm Mít,
 ,Cầu treo,,,
+4,,,,
 """
 
 
@@ -40,9 +41,9 @@ def sheet(tmp_path):
 
 def test_a_scan_tells_what_it_found_and_what_it_could_not_read(sheet, tmp_path):
     assert run("scan", sheet, "--out", tmp_path / "new" / "folder") == [
-        "2 lượt: 1 lượt trùng, của 1 sáng kiến.",
+        "3 lượt: 1 lượt trùng, của 1 sáng kiến.",
         f"Đã ghi vào {tmp_path / 'new' / 'folder'}.",
-        "Bỏ qua vì thiếu mã hoặc tên: 1 dòng.",
+        "Bỏ qua vì thiếu tên: 1 dòng.",
         "Ngày không đọc được: 1.",
     ]
 
@@ -56,12 +57,36 @@ def test_a_scan_tells_which_sheets_it_did_not_read(tmp_path, capsys):
 
     run("scan", tmp_path / "a.xlsx", "--out", tmp_path)
 
-    assert capsys.readouterr().err.rstrip() == (
+    assert capsys.readouterr().err.splitlines()[-1] == (
         "Tệp “a.xlsx” chỉ đọc trang tính đầu, chưa đọc: “Quý II”. Muốn đọc cả các trang ấy, hãy lưu"
         " mỗi trang thành một tệp riêng."
     )
     summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
     assert summary["unread_sheets"] == {"a.xlsx": ["Quý II"]}
+
+
+def test_a_scan_tells_which_columns_it_read_and_which_rows_it_left_out(tmp_path, capsys):
+    path = tmp_path / "a.csv"
+    path.write_text("STT,Tên SK,Lĩnh vực,Mã gửi\n1,Rèn chữ,GD,A1\n2,,GD,A2\n", encoding="utf-8")
+
+    run("scan", path, "--out", tmp_path)
+
+    assert capsys.readouterr().err.splitlines() == [
+        "Đã đọc ở “a.csv”: “Mã gửi” = Mã, “Tên SK” = Tên sáng kiến.",
+        "Chưa đọc ở “a.csv”: “STT”, “Lĩnh vực”. Nếu cần cột nào, hãy đổi tên cột ấy.",
+        "Ở “a.csv” thiếu tên tại dòng: 3.",
+    ]
+    summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
+    read = {"STT": "", "Tên SK": "title", "Lĩnh vực": "", "Mã gửi": "id"}
+    assert (summary["columns"], summary["left_out_rows"]) == ({"a.csv": read}, ["a.csv:3"])
+
+
+def test_a_scan_says_that_titles_alone_are_enough_where_they_are_missing(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Mã,Đơn vị\n1,TH Nậm Mít\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="Chỉ bắt buộc có cột “Tên sáng kiến”"):
+        run("scan", path, "--out", tmp_path)
 
 
 def test_a_scan_tells_of_ids_that_stand_twice(sheet, tmp_path):

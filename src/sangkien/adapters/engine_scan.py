@@ -42,7 +42,15 @@ def scan(
         pairs = pairs_among(extracted, engine, size=size, progress=progress)
         about = {
             "files": _names(files),
+            "columns": {
+                name: file.columns for name, file in zip(_names(files), files, strict=True)
+            },
             "left_out": sum(file.left_out for file in files),
+            "left_out_rows": [
+                f"{name}:{row}"
+                for name, file in zip(_names(files), files, strict=True)
+                for row in file.left_out_rows
+            ],
             "unread_days": sum(file.unread_days for file in files),
             "unread_sheets": {
                 name: list(file.unread_sheets)

@@ -11,24 +11,45 @@ from typing import NamedTuple
 from sangkien.core.duplicates import Text
 from sangkien.core.reading.authors import names_in
 from sangkien.core.sheets.columns import Column, SheetKind
+from sangkien.core.sheets.headings import plain_heading
 from sangkien.core.text import fold, tidy
 
+# a row is named by file and row where there is no id; what stands first in a line is read first
 SCANNED = SheetKind(
     "entries to scan",
     (
-        Column("id", ("Mã", "id", "ID sáng kiến", "Mã sáng kiến", "Mã phiếu", "Số biên nhận"),
-               required=True),
+        Column("id", ("Mã", "id", "ID sáng kiến", "Mã sáng kiến", "Mã phiếu", "Mã gửi",
+                      "Số biên nhận", "Mã số")),
         Column("title", ("Tên sáng kiến", "title", "Tên SK", "Tên đề tài", "Tên giải pháp",
-                         "Sáng kiến"), required=True),
+                         "Sáng kiến", "Tên sáng kiến, giải pháp", "Tên sáng kiến kinh nghiệm",
+                         "Tên SKKN"), required=True),
         Column("description", ("Nội dung giải pháp", "description", "Mô tả", "Nội dung",
-                               "Nội dung chính")),
+                               "Nội dung chính", "Mô tả sáng kiến", "Mô tả giải pháp",
+                               "Tóm tắt nội dung", "Nội dung sáng kiến")),
         Column("author", ("Họ và tên tác giả", "author", "authors", "Tác giả", "Họ tên",
-                          "Họ và tên")),
-        Column("unit", ("Đơn vị", "unit", "Nơi làm việc", "Đơn vị công tác", "Tên đơn vị")),
+                          "Họ và tên", "Tác giả sáng kiến", "Người đề xuất")),
+        Column("unit", ("Đơn vị", "unit", "Nơi làm việc", "Đơn vị công tác", "Tên đơn vị",
+                        "Đơn vị thành viên")),
         Column("applied_on", ("Ngày áp dụng", "applied_on", "Ngày áp dụng lần đầu", "Ngày nộp",
                               "Thời gian áp dụng")),
     ),
 )  # fmt: skip
+
+
+def fields_of(headings: Sequence[str]) -> list[str]:
+    """Return of each heading the field that is read from it, "" where nothing is.
+
+    Of several for one field the one is read that stands first in SCANNED.
+
+    >>> fields_of(["Mã số", "Tên SK", "Mã phiếu", "Lĩnh vực"])
+    ['', 'title', 'id', '']
+    """
+    plain, found = [plain_heading(heading) for heading in headings], [""] * len(headings)
+    for column in SCANNED.columns:
+        known = (plain_heading(heading) for heading in column.headings)
+        if met := next((heading for heading in known if heading in plain), None):
+            found[plain.index(met)] = column.field
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sangkien.adapters.engine_results import Found
 from sangkien.adapters.engine_scan import scan
 from sangkien.adapters.spreadsheet_in import NotASheet
 from sangkien.core.duplicates import EVIDENCE_SENTENCES, Evidence
+from sangkien.core.engine.scanning import SCANNED
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sentences import N_
 from sangkien.management.asked import asked_campaign
@@ -94,10 +96,14 @@ class Command(Word):
             raise CommandError(_(why.sentence).format(**why.details)) from why
         except NotEntries as bad:
             lines = [problem_line(bad.filename, problem) for problem in bad.problems]
+            if any(problem.code in {"column-missing", "no-header"} for problem in bad.problems):
+                lines.append(
+                    _("Only the titles are needed, headed “Tên sáng kiến”; all else helps.")
+                )
             raise CommandError("\n".join(lines)) from bad
         self._say(found, out)
         counts = (
-            (_("Left out, without id or title: %(count)s rows."), [f.left_out for f in files]),
+            (_("Left out, without a title: %(count)s rows."), [f.left_out for f in files]),
             (_("Days that could not be read: %(count)s."), [f.unread_days for f in files]),
             (
                 _(
@@ -110,6 +116,7 @@ class Command(Word):
         for sentence, of_files in counts:
             if count := sum(of_files):
                 self.stdout.write(sentence % {"count": format_number(count)})
+        self._tell_columns(files)
         for file in filter(lambda file: file.unread_sheets, files):
             told = _(
                 "Of “%(file)s” the first sheet was read, and not: %(sheets)s. To read them too,"
@@ -117,6 +124,23 @@ class Command(Word):
             )
             sheets = ", ".join(f"“{name}”" for name in file.unread_sheets)
             self.stderr.write(told % {"file": file.path.name, "sheets": sheets})
+
+    def _tell_columns(self, files: Sequence[EntryFile]) -> None:
+        for file in files:
+            read = {field: heading for heading, field in file.columns.items() if field}
+            told = [f"“{read[c.field]}” = {c.label}" for c in SCANNED.columns if c.field in read]
+            said = _("Of “%(file)s” were read: %(columns)s.")
+            self.stderr.write(said % {"file": file.path.name, "columns": ", ".join(told)})
+            unread = [f"“{heading}”" for heading, field in file.columns.items() if not field]
+            if unread:
+                said = _("Not read of “%(file)s”: %(columns)s. Rename a column if it matters.")
+                self.stderr.write(said % {"file": file.path.name, "columns": ", ".join(unread)})
+            if file.left_out_rows:
+                said = _("Without a title in “%(file)s”, rows: %(rows)s.")
+                rows = ", ".join(map(str, file.left_out_rows))
+                if file.left_out > len(file.left_out_rows):
+                    rows += ", …"
+                self.stderr.write(said % {"file": file.path.name, "rows": rows})
 
     def _batch(self, asked: dict[str, Any]) -> None:
         campaigns = [asked_campaign(slug) for slug in dict.fromkeys(asked["campaign"])]
