@@ -11,6 +11,8 @@ from sangkien.core.refusal import Refusal
 from sangkien.models import Account
 from sangkien.queries.accounts import manages
 
+_TAKEN = {"email": "email-taken", "phone": "phone-taken"}
+
 
 @transaction.atomic
 def set_log_in_names(account: Account, names: LogInNames, *, by: By) -> None:
@@ -35,10 +37,10 @@ def set_log_in_names(account: Account, names: LogInNames, *, by: By) -> None:
 def _take(account: Account, field: str, name: str) -> None:
     # a user name somebody was given is not to be taken by another as address or number
     if name and Account.objects.filter(login=name).exclude(id=account.id).exists():
-        raise Refusal(f"{field}-taken")
+        raise Refusal(_TAKEN[field])
     setattr(account, field, name or None)
     try:
         with transaction.atomic():
             account.save(update_fields=[field])
     except IntegrityError as taken:
-        raise Refusal(f"{field}-taken") from taken
+        raise Refusal(_TAKEN[field]) from taken

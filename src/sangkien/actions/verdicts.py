@@ -30,6 +30,7 @@ from sangkien.queries.followers import ToLookAt, to_look_at
 from sangkien.queries.merges import receipt_merged_into, united_pairs
 
 ENDED = (State.WITHDRAWN, State.UNDONE)
+_ACCEPTED_BY = {"provincial": "exception-provincial", "national": "exception-national"}
 VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
 
 
@@ -59,7 +60,7 @@ def why_no_exception(finding: Finding, by: By) -> Refusal | None:
     fact = fact_of(by.account, entry.campaign, finding.rule, entry.unit_path)
     if by.is_system or fact is not Fact.ABOVE:
         return None
-    return Refusal(f"exception-{exception_level(entry.campaign, finding.rule)}")
+    return Refusal(_ACCEPTED_BY[exception_level(entry.campaign, finding.rule)])
 
 
 def write_decision(

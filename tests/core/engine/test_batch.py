@@ -10,7 +10,7 @@ from sangkien.core.engine import batch
 from sangkien.core.engine.batch import clusters_of, find_pairs
 from sangkien.core.engine.entries import entries_of
 from sangkien.core.engine.layout import KEY_CAP, KEYS, LATE_CAP, ROW
-from sangkien.core.engine.scoring import NO_FOREST, OTHER_WORK, score_pairs
+from sangkien.core.engine.scoring import NO_FOREST, OTHER_WORK, SOMEBODY_IS_TO_LOOK, score_pairs
 from tests.core.judging import judge
 
 EDGES = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=30)
@@ -94,8 +94,12 @@ def test_the_size_of_the_register_takes_off_points(thousand):
         pairs_in(thousand, correction=correction, at_least=-np.inf) for correction in (0.0, 1.5)
     )
 
-    # nobody is less than a stranger
-    assert corrected.points == pytest.approx(np.maximum(alone.points - 1.5, OTHER_WORK))
+    # nobody is less than a stranger, and what stays a question stays one at any size
+    free = alone.points != SOMEBODY_IS_TO_LOOK
+    expected = np.maximum(alone.points - 1.5, OTHER_WORK)
+    assert corrected.points[free] == pytest.approx(expected[free])
+    assert corrected.points[~free].max() == SOMEBODY_IS_TO_LOOK
+    assert corrected.points[~free].min() >= SOMEBODY_IS_TO_LOOK - 1.5
     assert alone.points.min() == OTHER_WORK < alone.points.max()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sangkien.core.duplicates import DUPLICATE_FROM, Text
+from sangkien.core.duplicates import CERTAIN_FROM, DUPLICATE_FROM, Text
 from sangkien.core.engine.engine import Match
 from sangkien.core.engine.fields import AGREEMENTS, Field, Named, Place, same_person
 from sangkien.core.engine.kept import kept
@@ -89,6 +89,22 @@ def test_the_verdict_is_the_probability_of_the_points():
     (points,) = judge().points(rows, [0], [1], size=1_000_000)
 
     assert match(TEXT, other, 1_000_000).probability == probability(points)
+
+
+def test_works_of_one_author_under_one_stock_sentence_are_a_question_not_a_certainty():
+    told = (
+        "Đã áp dụng tại đơn vị từ năm học 2020-2021, mang lại hiệu quả thiết thực, được đồng"
+        " nghiệp đánh giá cao và nhân rộng trong toàn trường."
+    )
+    stove, basin = (
+        replace(TEXT, title=title, description=told, effect="")
+        for title in ("Bếp đun tiết kiệm củi cho bữa ăn", "Bồn rửa tay đạp chân tự chảy")
+    )
+
+    found = match(stove, basin, 200)
+
+    assert found.probability < CERTAIN_FROM
+    assert {"title-other", "description-equal"} <= {fact.code for fact in found.evidence}
 
 
 def test_from_one_half_on_two_entries_are_called_duplicates():

@@ -29,6 +29,14 @@ def test_where_nothing_agrees_nothing_is_said():
     assert facts() == []
 
 
+def test_of_titles_that_hardly_agree_it_is_said_where_there_is_something_to_compare():
+    other, opening = Text("Bồn rửa tay đạp chân"), Text("")
+
+    assert facts(right=other, LIKE=0.19) == ["title-other"]
+    assert facts(right=TEXT, LIKE=0.19) == []
+    assert facts(right=opening, LIKE=0.0) == []
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [

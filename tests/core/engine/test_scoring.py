@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangkien.core.duplicates import Text
+from sangkien.core.duplicates import CERTAIN_FROM, Text
 from sangkien.core.engine.agreement import room_for_agreement
 from sangkien.core.engine.fields import AGREEMENTS, Field, Named
 from sangkien.core.engine.layout import ROW
@@ -59,7 +59,7 @@ def agreement(**values):
     """An agreement of the same person with a like title and description but for `values`."""
     found = np.zeros(AGREEMENTS)
     found[[Field.LIKE, Field.DESCRIPTION, Field.NAMED, Field.REF, Field.TOLD]] = 1, 1, 4, 1, 1
-    found[[Field.SHARED, Field.ALIKE]] = np.log1p(200), 1
+    found[[Field.SHARED, Field.LENGTH, Field.ALIKE]] = np.log1p(200), np.log1p(200), 1
     for name, value in values.items():
         found[Field[name]] = value
     return found
@@ -159,6 +159,20 @@ def test_policy_stands_above_what_was_learned(values, is_other):
     assert judged(agreement(**values), forest([1000.0]), 0.0) == (
         OTHER_WORK if is_other or are_strangers(agreement(**values)) else 1000.0
     )
+
+
+@pytest.mark.parametrize(
+    ("like", "runs", "is_certain"),
+    [(0.34, 19, False), (0.34, 20, True), (0.35, 19, True), (0.0, 1, False), (1.0, 1, True)],
+)
+def test_a_sentence_or_two_under_another_title_make_no_certain_copy(like, runs, is_certain):
+    found = agreement(LIKE=like, LENGTH=np.log1p(runs), SHARED=np.log1p(200))
+
+    said = judged(found, forest([1000.0]), 0.0)
+
+    assert (said == 1000.0) == is_certain
+    assert is_certain or 0.5 < probability(said) < CERTAIN_FROM
+    assert judged(found, forest([-5.0]), 0.0) == -5.0  # never more than was learned
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ EVIDENCE_SENTENCES: dict[str, str] = {
     "same-unit": N_("The same unit."),
     "title-equal": N_("The titles are the same."),
     "title-like": N_("The titles agree to {percent} %."),
+    "title-other": N_("The titles have little in common."),
     "title-differs": N_("Words that differ: “{left}” and “{right}”."),
     "grade-differs": N_("The grades differ: {left} and {right}."),
     "age-differs": N_("The ages differ: {left} and {right}."),

@@ -109,7 +109,9 @@ def _title(like: float, left: tuple[str, Title], right: tuple[str, Title]) -> li
     if like >= _EQUAL_FROM:
         return [_fact("title", "title-equal")]
     if like < _TITLE_LIKE_FROM:
-        return []
+        cores = left[1].core, right[1].core
+        # of a title that is nothing but an opening there is nothing to compare
+        return [_fact("title", "title-other")] if all(cores) and cores[0] != cores[1] else []
     found = [_fact("title", "title-like", percent=_percent(like))]
     only_left, only_right = (
         set(one[1].core) - set(other[1].core) for one, other in ((left, right), (right, left))

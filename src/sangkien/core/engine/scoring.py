@@ -18,6 +18,7 @@ from sangkien.core.engine.fields import (
     AGREEMENTS,
     AT_ALIKE,
     AT_DESCRIPTION,
+    AT_LENGTH,
     AT_LIKE,
     AT_NAMED,
     AT_REF,
@@ -31,6 +32,8 @@ _STEPS = 10  # of a factor of ten in the size of the register
 _SMALLEST = 100_000  # entries: the works of a small register are nearer to each other
 _OTHER_TITLE, _OWN_DESCRIPTION = 0.6, 0.42
 _MORE_THAN_A_SENTENCE = 20.0  # runs
+_UNLIKE_TITLE, _A_FORMULA = 0.35, 20.0  # runs: some forty words
+SOMEBODY_IS_TO_LOOK = 2.0  # log-odds: likely, and never certain
 _OTHER_TITLE_OF_OTHERS, _OWN_DESCRIPTION_OF_OTHERS = 0.8, 0.55
 OTHER_WORK = -30.0  # log-odds
 _ALIKE_FROM = 0.25  # descriptions of strangers below it are their own
@@ -112,6 +115,15 @@ def is_other_work(found: F64) -> bool:
 
 
 @compiled
+def is_formula(found: F64) -> bool:
+    """Return whether nothing but a sentence or two agrees, which many say of whatever they did.
+
+    "Applied at the school since 2020 with good effect", "see the report enclosed".
+    """
+    return found[AT_LIKE] < _UNLIKE_TITLE and np.expm1(found[AT_LENGTH]) < _A_FORMULA
+
+
+@compiled
 def score(
     left: U64,
     right: U64,
@@ -138,10 +150,14 @@ def score(
 
 @compiled
 def judged(found: F64, forest: Forest, correction: float) -> float:
-    """Return the log-odds of an agreement; OTHER_WORK where policy says so, and at the least."""
+    """Return the log-odds of an agreement; OTHER_WORK where policy says so, and at the least.
+
+    Of works that share a formula and no title it stays a question.
+    """
     if are_strangers(found) or is_other_work(found):
         return OTHER_WORK
-    return max(OTHER_WORK, points_of(found, forest) - correction)
+    points = max(OTHER_WORK, points_of(found, forest) - correction)
+    return min(points, SOMEBODY_IS_TO_LOOK) if is_formula(found) else points
 
 
 @compiled
