@@ -23,8 +23,12 @@ class Shown(Protocol):
     def __getitem__(self, place: int, /) -> Text: ...
 
 
-PAIRS_HEADER = ("id_a", "id_b", "probability", "evidence")
-CLUSTERS_HEADER = ("id", "cluster", "first_filer")
+# titles and units behind, so that nobody has to look ids up
+PAIRS_HEADER = (
+    *("id_a", "id_b", "probability", "evidence"),
+    *("title_a", "title_b", "unit_a", "unit_b"),
+)
+CLUSTERS_HEADER = ("id", "cluster", "first_filer", "title", "unit")
 
 
 class Found(NamedTuple):
@@ -65,17 +69,20 @@ def write_found(  # noqa: PLR0913
     `texts` has the places that stand in a pair; `about` goes into the summary.
     """
 
-    def told() -> Iterator[tuple[str, str, str, str]]:
+    def told() -> Iterator[tuple[str, ...]]:
         for a, b in zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True):
             left, right = (texts[a], extracted.rows[a]), (texts[b], extracted.rows[b])
             match = engine.explain(left, right, size=size)
             evidence = " ".join(map(tell, match.evidence))
-            yield lines[a].id, lines[b].id, f"{match.probability:.4f}", evidence
+            titles = (left[0].title, right[0].title)
+            ids, units = (lines[a].id, lines[b].id), (lines[a].unit, lines[b].unit)
+            yield *ids, f"{match.probability:.4f}", evidence, *titles, *units
 
     _write(out / "pairs.csv", chain([PAIRS_HEADER], told()))
     joined = clusters(zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True))
     first_of = first_filers(lines, joined)
-    _write(out / "clusters.csv", chain([CLUSTERS_HEADER], _members(lines, joined, first_of)))
+    members = _members(lines, texts, joined, first_of)
+    _write(out / "clusters.csv", chain([CLUSTERS_HEADER], members))
     found = Found(
         entries=len(lines),
         pairs=len(pairs.points),
@@ -95,11 +102,15 @@ def write_found(  # noqa: PLR0913
 
 
 def _members(
-    lines: Sequence[Line], joined: Iterable[frozenset[int]], first_of: Mapping[int, int]
-) -> Iterator[tuple[str, int, str]]:
+    lines: Sequence[Line],
+    texts: Shown,
+    joined: Iterable[frozenset[int]],
+    first_of: Mapping[int, int],
+) -> Iterator[tuple[str | int, ...]]:
     for number, members in enumerate(joined, 1):
         for place in sorted(members):
-            yield lines[place].id, number, lines[first_of[place]].id
+            line, first = lines[place], lines[first_of[place]]
+            yield line.id, number, first.id, texts[place].title, line.unit
 
 
 def _write(path: Path, rows: Iterable[Sequence[str | int]]) -> None:
