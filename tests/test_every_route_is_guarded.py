@@ -15,6 +15,7 @@ from sangkien.actions.imports import preview
 from sangkien.actions.letters import draft_reminder
 from sangkien.actions.rescreening import start_rescreening
 from sangkien.actions.snapshots import take_snapshot
+from sangkien.actions.unit_lists import Seen, confirm_list
 from sangkien.core.permissions import Role
 from sangkien.core.receipts import receipt_number
 from sangkien.inputs.imports import SubmissionRows
@@ -26,10 +27,12 @@ from sangkien.models import (
     Initiative,
     Letter,
     Merge,
+    Phase,
     ProgrammeDocument,
     ScreeningRun,
     Snapshot,
     Unit,
+    UnitList,
 )
 from tests import importing, make
 from tests.access.routes import ROUTES
@@ -56,6 +59,7 @@ class Place:
     letter: Letter
     document: ProgrammeDocument
     screening: ScreeningRun
+    listed: UnitList
     clerk: Account
     merge: Merge | None = None  # of which the entry is a part
     search_id: int = 1
@@ -83,6 +87,8 @@ class Place:
             "finding-decide": {"slug": slug, "pk": self.finding.id},
             "mfa_remove_webauthn": {"pk": 1},
             "search-drop": {"slug": slug, "pk": self.search_id},
+            "unit-list": {"slug": slug, "pk": self.district.id},
+            "unit-list-confirm": {"slug": slug, "pk": self.district.id},
             "progress-download": {"slug": slug, "file_format": "csv"},
             "units-download": {"slug": slug, "file_format": "csv"},
             "snapshot-show": frozen,
@@ -99,6 +105,7 @@ class Place:
             "cluster": entry,
             "import-": batch,
             "letter-": letter,
+            "list-": {"slug": slug, "number": self.listed.id},
             "": {"slug": slug},
         }
         return special, rooms
@@ -127,9 +134,15 @@ def a_place():
             campaign=campaign, kind="Kế hoạch", number="1", file=ContentFile(b"%PDF-", "1.pdf")
         ),
         screening=start_rescreening(campaign, make.SYSTEM),
+        listed=a_list(campaign, entry),
         clerk=clerk,
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
+
+
+def a_list(campaign, entry):
+    phase, seen = Phase.objects.get(campaign=campaign, number=1), Seen(1, entry.id)
+    return confirm_list(campaign, entry.unit, phase, seen=seen, by=make.SYSTEM)
 
 
 @pytest.fixture
@@ -202,7 +215,7 @@ def test_a_form_from_a_foreign_site_is_refused_everywhere(who, place):
 @pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
 def test_a_number_no_record_has_is_404(number, place):
     client = client_of(PROVINCE, place)
-    rooms = ("sang-kien", "trung", "nhap-bang", "thu", "tien-do/ban-chot")
+    rooms = ("sang-kien", "trung", "nhap-bang", "thu", "tien-do/ban-chot", "danh-sach")
 
     seen = {room: client.get(f"/mo/{room}/{number}/").status_code for room in rooms}
 

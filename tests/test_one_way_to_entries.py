@@ -28,12 +28,14 @@ GUARDED = {
     "Initiative",
     "JournalLine",
     "Letter",
+    "ListedEntry",
     "Merge",
     "Merged",
     "Passing",
     "PersonalDetail",
     "ScreeningRun",
     "Snapshot",
+    "UnitList",
 }
 START = ("sangkien.queries.scope", "visible_to")
 PLAIN_COLUMNS = ("sangkien_campaign", "sangkien_phase", "sangkien_unit")  # tables nobody guards

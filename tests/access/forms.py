@@ -3,7 +3,9 @@
 import json
 from io import BytesIO
 
+from sangkien.models import Phase
 from sangkien.queries.letters import letter_by_id
+from sangkien.queries.listed import free_entries
 from sangkien.queries.scope import OPERATOR
 from tests import importing
 from tests.access.scene import OTHER
@@ -84,10 +86,18 @@ def _ticked(scene, place):
     return {"verdict": "uphold", "finding": [finding.id]}
 
 
+def _free(scene, place):
+    """What the page of the unit showed."""
+    campaign, district = scene.base.campaign, scene.district
+    ids = free_entries(campaign, district, Phase.objects.get(campaign=campaign, number=1))
+    return {"count": ids.count(), "up_to": max(ids.values_list("id", flat=True))}
+
+
 QUERIES = {
     "of the unit": lambda scene: f"unit={scene.district.code}",
     "findings-decide": lambda scene: f"rule={scene.at['finding', 'open'].finding.rule}",
     "findings-move": lambda scene: "rule=wrong-unit",
+    "unit-list-confirm": lambda scene: "phase=1",
 }
 RECOGNISED = {"recognised_by": "head", "recognition_number": "9", "recognised_on": "05/01/2022"}
 FORMS = {
@@ -114,6 +124,10 @@ FORMS = {
     "findings-read": lambda scene, _: {"finding": [scene.at["finding", "open"].finding.id]},
     "repeats": _repeat,
     "import-upload": _sheet,
+    "unit-list-confirm": _free,
+    "list-return": lambda *_: {"return-reason": WHY},
+    "list-take-back": lambda *_: {"take-back-reason": WHY},
+    "list-unlock": lambda *_: {"unlock-reason": WHY},
     "letter-new": lambda *_: {"day": "14/03/2022"},
     "letter-edit": _letter,
     "letter-issue": _version,

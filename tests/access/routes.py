@@ -23,6 +23,7 @@ STATES = {
     "table": ("of the campaign",),
     "own table": ("of the unit",),
     "letter": ("draft", "issued", "discarded"),
+    "list": ("waiting", "accepted", "returned"),
     "batch": ("preview", "done", "undone"),
     "clerk": ("a member's",),
     "officer": ("an officer's",),
@@ -175,6 +176,30 @@ page("snapshot-show", LOGGED_IN, figures_somewhere, of="table")
 page("snapshot-download", LOGGED_IN, figures_somewhere, of="table")
 page("snapshot-show", LOGGED_IN, sees(Verb.SEE_PROGRESS, At.UNIT), of="own table")
 page("snapshot-download", LOGGED_IN, sees(Verb.SEE_PROGRESS, At.UNIT), of="own table")
+
+# -- lists that units hand up -------------------------------------------------------------------
+answers_it = does(Verb.ACCEPT_LIST, At.OWNER)  # the unit above the records' own
+WAITING_ONLY = {"accepted": 409, "returned": 409}
+page("unit-lists", LOGGED_IN, read_somewhere)
+page("unit-lists-export", LOGGED_IN, read_somewhere)
+page("unit-list", LOGGED_IN, read_here)
+act("unit-list-confirm", LOGGED_IN, read_here, does(Verb.CONFIRM_LIST, At.UNIT))
+page("list-show", LOGGED_IN, read_here, of="list")
+page("list-print", LOGGED_IN, read_here, of="list")
+page("list-export", LOGGED_IN, read_here, of="list")
+act("list-accept", LOGGED_IN, read_here, answers_it, of="list", answers=WAITING_ONLY)
+act("list-return", LOGGED_IN, read_here, answers_it, of="list", answers=WAITING_ONLY)
+take_back = does(Verb.CONFIRM_LIST, At.UNIT)
+act("list-take-back", LOGGED_IN, read_here, take_back, of="list", answers=WAITING_ONLY)
+unlock = does(Verb.UNLOCK_LIST, At.OWNER)
+act(
+    "list-unlock",
+    LOGGED_IN,
+    read_here,
+    unlock,
+    of="list",
+    answers={"waiting": 409, "returned": 409},
+)
 
 # -- letters ------------------------------------------------------------------------------------
 NO_DRAFT = {"issued": 409, "discarded": 409}

@@ -18,6 +18,7 @@ from sangkien.actions.letters import draft_reminder, issue_letter
 from sangkien.actions.merging_many import merge_repeats
 from sangkien.actions.review import accept, reject, withdraw
 from sangkien.actions.snapshots import take_snapshot
+from sangkien.actions.unit_lists import Seen, accept_list, confirm_list, return_list
 from sangkien.actions.unmerging import undo_merge
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
@@ -31,6 +32,7 @@ from sangkien.models import (
     WorkplaceRule,
 )
 from sangkien.queries.certain_repeats import certain_repeats
+from sangkien.queries.listed import free_entries
 from sangkien.queries.people import author_names
 from tests import importing, make
 from tests import test_every_route_is_guarded as guarded
@@ -88,6 +90,7 @@ def a_scene(folder):
         **_of_entries(base, entries, merges),
         **_batches(base),
         **_letters(base),
+        **_lists(base),
         **_tables(base),
         **_doors(base),
         **_accounts(base),
@@ -215,6 +218,25 @@ def _letters(base):
     issue_letter(made["issued"], by, version=1)
     discard_letter(made["discarded"], by, version=1)
     return {("letter", state): replace(base, letter=letter) for state, letter in made.items()}
+
+
+def _lists(base):
+    """In a campaign of their own, so that an accepted one closes no entry of the walk."""
+    return_list(base.listed, reason="xem lại", by=make.SYSTEM)
+    campaign, district = make.campaign(base.campaign.owner, slug="danh-sach"), base.district
+    phase, made = Phase.objects.get(campaign=campaign, number=1), {}
+    for number, (state, step) in enumerate(
+        {"accepted": accept_list, "returned": return_list, "waiting": None}.items(), start=30
+    ):
+        entry = _file(campaign, district, number)
+        free = free_entries(campaign, district, phase).count()
+        seen = Seen(free, entry.id)
+        one = confirm_list(campaign, district, phase, seen=seen, by=make.SYSTEM)
+        why = {"reason": "xem lại"} if step is return_list else {}
+        if step:
+            step(one, by=make.SYSTEM, **why)
+        made["list", state] = replace(base, campaign=campaign, listed=one)
+    return made
 
 
 def _tables(base):

@@ -23,6 +23,7 @@ PUBLIC = (
     "/tro-giup/bang-tien-do/",
     "/tro-giup/nhap-tu-excel/",
     "/tro-giup/lam-sach/",
+    "/tro-giup/danh-sach/",
     "/tro-giup/soan-cong-van/",
     "/tro-giup/giao-dien/",
     "/khong-co-trang-nay/mot/",  # 404
@@ -40,6 +41,8 @@ OFFICERS = (
     f"/{CLOSED}/phat-hien/",
     f"/{CLOSED}/phat-hien/?rule=wrong-unit",
     f"/{CLOSED}/trung/chac-chan/",
+    f"/{CLOSED}/danh-sach/",
+    f"/{CLOSED}/danh-sach/?state=none",
     f"/{CLOSED}/thu/",
     f"/{CLOSED}/thu/moi/",
     f"/{CLOSED}/nhat-ky/",

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from sangkien.actions.letters import draft_reminder
 from sangkien.actions.rescreening import start_rescreening
 from sangkien.actions.snapshots import take_snapshot
+from sangkien.actions.unit_lists import Seen, confirm_list
 from sangkien.core.permissions import Reach, Role, Scope, Verb
 from sangkien.models import (
     Account,
@@ -15,9 +16,12 @@ from sangkien.models import (
     ImportBatch,
     Initiative,
     Letter,
+    ListedEntry,
+    Phase,
     ScreeningRun,
     Snapshot,
     Unit,
+    UnitList,
 )
 from sangkien.queries.scope import (
     OPERATOR,
@@ -34,7 +38,7 @@ from tests.letters import DAY
 from tests.letters import SETTINGS as LETTER
 
 pytestmark = pytest.mark.django_db
-TABLES = (Initiative, Finding, ImportBatch, Letter, ScreeningRun, Snapshot)
+TABLES = (Initiative, Finding, ImportBatch, Letter, ScreeningRun, Snapshot, UnitList, ListedEntry)
 
 
 @pytest.fixture
@@ -47,6 +51,8 @@ def full(land):
     draft_reminder(land.campaign, land.province, DAY, make.SYSTEM)
     start_rescreening(land.campaign, make.SYSTEM)
     take_snapshot(land.campaign, land.here, DAY, make.SYSTEM)
+    phase, entry = Phase.objects.get(campaign=land.campaign, number=1), Initiative.objects.get()
+    confirm_list(land.campaign, land.here, phase, seen=Seen(1, entry.id), by=make.SYSTEM)
     return land
 
 
@@ -57,7 +63,7 @@ def seen_by(reader):
 NOTHING = dict.fromkeys((table.__name__ for table in TABLES), 0)
 OWN_TOTALS = NOTHING | {"Snapshot": 1}  # the table of the campaign itself is open to everybody
 FIGURES = NOTHING | {"Snapshot": 2}
-READING = FIGURES | {"Initiative": 1, "Finding": 1}
+READING = FIGURES | {"Initiative": 1, "Finding": 1, "UnitList": 1, "ListedEntry": 1}
 ALL = READING | {"ImportBatch": 1, "Letter": 1, "ScreeningRun": 1}
 
 

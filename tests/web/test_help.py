@@ -38,11 +38,13 @@ def test_each_page_is_written_in_the_language_of_the_reader(reader, slug):
         ("vi", "bang-tien-do"): "Đọc bảng tiến độ",
         ("vi", "nhap-tu-excel"): "Nhập từ Excel",
         ("vi", "lam-sach"): "Xử lý trùng, sai đơn vị, sai thời gian",
+        ("vi", "danh-sach"): "Danh sách của đơn vị",
         ("vi", "soan-cong-van"): "Soạn công văn đôn đốc",
         ("en", "dang-ky"): "Register an initiative",
         ("en", "bang-tien-do"): "Read the progress table",
         ("en", "nhap-tu-excel"): "Import from Excel",
         ("en", "lam-sach"): "Decide duplicates, wrong units, wrong dates",
+        ("en", "danh-sach"): "Lists of the units",
         ("en", "soan-cong-van"): "Write a reminder letter",
     }
 

@@ -10,6 +10,7 @@ from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.journal import By, Line, record
+from sangkien.actions.listed import require_unlisted
 from sangkien.actions.screening import DUPLICATE_RULES
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import look_at_copies
@@ -31,7 +32,7 @@ def undo_import(batch: ImportBatch, by: By) -> int:
 
     All counts become what they were without the import, on every day: findings on other entries
     that rest on it are taken back from the moment they were opened. Raises Refusal
-    `not-allowed`, `import-undone` (already), `import-not-run`, `import-merged`.
+    `not-allowed`, `import-undone` (already), `import-not-run`, `import-merged`, `import-listed`.
     """
     require(by, Verb.IMPORT, batch.unit.path)
     batch.refresh_from_db(fields=["state"])
@@ -70,6 +71,7 @@ def _take_back(campaign: Campaign, ids: list[int], by: By) -> None:
     store_for(connection).lock_campaign(campaign.id)
     if are_merged(ids):
         raise Refusal("import-merged")
+    require_unlisted(ids, "import-listed")
     others = followers_of(campaign, ids, neighbours_of(ids))
     with recounted(campaign, ids):
         entries = Initiative.objects.filter(id__in=ids).order_by("id")

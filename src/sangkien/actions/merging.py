@@ -14,6 +14,7 @@ from sangkien.actions.decision_day import last_changes, why_untimely
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.inserting import insert_all
 from sangkien.actions.journal import By, Line, record
+from sangkien.actions.listed import why_listed
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.uniting import (
@@ -69,7 +70,7 @@ def merge_entries(kept: Initiative, again: Collection[int], *, reason: str, by: 
 
     Authors that only they name stand behind those of the kept one with a share of 0 % until the
     shares are agreed; a recognition it lacks is carried over. Raises Refusal `not-allowed` at any
-    of the units, `entry-ended`, `entry-merged`, `finding-passed`, `merge-nothing`,
+    of the units, `entry-ended`, `entry-merged`, `entry-listed`, `finding-passed`, `merge-nothing`,
     `merge-not-copies`, and those of an earlier day.
     """
     require(by, Verb.REVIEW, kept.unit_path)
@@ -126,12 +127,14 @@ def _against(
     }
     last = last_changes(by, held)
     above = entries_held_above(by.account, {one for plan in plans for one in plan.ids})
+    listed = why_listed({one for plan in plans for one in plan.ids})
     found: dict[Plan, Refusal] = {}
     for plan in plans:
         cluster = cluster_of.get(plan.kept, frozenset())
         for entry_id in plan.ids:
             refusal = (
                 _closed(entries[entry_id], by, above)
+                or listed.get(entry_id)
                 or why_untimely(by, entries[entry_id], touched=cluster, last=last)
                 if entry_id in cluster
                 else Refusal("merge-not-copies", receipt=_receipt(campaign, entry_id))

@@ -11,6 +11,7 @@ from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
+from sangkien.actions.listed import why_listed
 from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.review import carry
 from sangkien.actions.verdicts import ENDED
@@ -76,6 +77,7 @@ class _Plan:
         names = {name for row in rows for name in (row.came_from, row.to) if name}
         self._units: UnitsByName = units_named(names, under=campaign.owner)
         self._entries = _entries(campaign, rows)
+        self._listed = why_listed({entry.id for entry in self._entries.values()})
         self._made = _moves_made(entry.id for entry in self._entries.values())
         self._at: dict[int, Unit] = {}  # where entries count after the rows before
         for row in sorted(rows, key=lambda row: (row.moved_at, row.row)):
@@ -104,6 +106,8 @@ class _Plan:
         typed = row.entry
         if entry.state in (*ENDED, State.MERGED):
             self._refuse(row, "entry", "move-entry-ended", typed=typed)
+        elif listed := self._listed.get(entry.id):
+            self._refuse(row, "entry", "move-entry-listed", typed=typed, **listed.details)
         elif row.moved_at < entry.occurred_at:
             self._refuse(row, "moved_at", "move-before-filing", typed=typed)
         elif any(moment >= row.moved_at for _, moment in self._made[entry.id]):

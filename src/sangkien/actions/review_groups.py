@@ -10,6 +10,7 @@ from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import last_changes, why_untimely
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
+from sangkien.actions.listed import why_listed
 from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.review import carry
 from sangkien.actions.screening import DUPLICATE_RULES
@@ -61,7 +62,7 @@ class Decided:
 def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
     """Let each entry (by id) count at its unit, each with its line in the journal; all or none.
 
-    Raises Refusal `not-allowed` at any of the units, `outside-campaign`.
+    Raises Refusal `not-allowed` at any of the units, `outside-campaign`, `entry-listed`.
     """
     for path in {unit.path for unit in moves.values()}:
         require(by, Verb.MOVE, path)
@@ -88,8 +89,8 @@ def decide_group(findings: Sequence[Finding], *, uphold: bool, reason: str, by: 
     """Uphold or dismiss open findings of one rule and campaign, each with its line in the journal.
 
     What changed since they were seen stays as it is and is told: `finding-lapsed`,
-    `finding-decided`, `finding-passed`, `entry-ended`, `not-allowed` after a move, the refusals of
-    an exception and of an earlier day.
+    `finding-decided`, `finding-passed`, `entry-ended`, `entry-listed`, `not-allowed` after a move,
+    the refusals of an exception and of an earlier day.
     Raises Refusal `not-allowed` at any of the units, `reason-missing` (a dismissal is explained).
     The number of statements does not depend on how many there are.
     """
@@ -135,11 +136,13 @@ def _against(
     """What stands against deciding a finding, by its id; nothing of those that are free."""
     last = last_changes(by, {one for ids in touched.values() for one in ids})
     above = held_above(by.account, [finding.id for finding in findings])
+    listed = why_listed({finding.initiative_id for finding in findings})
     found = {}
     for finding in findings:
         ids = touched[finding.initiative_id]
         refusal = (
             changed_since(finding, by, above)
+            or listed.get(finding.initiative_id)
             or (None if uphold else why_no_exception(finding, by))
             or why_untimely(by, finding.initiative, touched=ids, last=last)
         )

@@ -4,7 +4,7 @@ What others decided meanwhile stays. Only a later merge of the kept entry stands
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from sangkien.actions.attempts import retried
 from sangkien.actions.duplicates import let_go
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
+from sangkien.actions.listed import why_listed
 from sangkien.actions.merging_many import AT_A_TIME
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
@@ -73,7 +74,7 @@ def undo_merge(merge: Merge, *, reason: str, by: By) -> None:
 
     It counts from the moment of the merge on, as if that had never been. Raises Refusal
     `not-allowed` at any of the units, `merge-undone`, `entry-merged` while the kept entry is itself
-    merged into another, `entry-ended`.
+    merged into another, `entry-ended`, `entry-listed`.
     """
     require(by, Verb.REVIEW, merge.kept.unit_path)  # before anybody is made to wait
     done = undo_group(merge.campaign, [merge], reason=reason, by=by)
@@ -111,7 +112,10 @@ def undo_group(
     held = hold_clusters({campaign.id}, ids | _entries_told_of(merges))
     with recounted(campaign, held, is_held=True):
         found = _standing(merges)
-        against = {each.merge.id: refusal for each in found if (refusal := _against(each, by))}
+        listed = why_listed(ids)
+        against = {
+            each.merge.id: refusal for each in found if (refusal := _against(each, by, listed))
+        }
         free, later = _apart([each for each in found if each.merge.id not in against], held)
         if free:
             _part(campaign, free, held, reason=reason, by=by)
@@ -132,7 +136,7 @@ def _entries_of(standing: _Standing) -> list[int]:
     return [standing.merge.kept_id, *(row.initiative_id for row in standing.rows)]
 
 
-def _against(standing: _Standing, by: By) -> Refusal | None:
+def _against(standing: _Standing, by: By, listed: Mapping[int, Refusal]) -> Refusal | None:
     """Return why the merge cannot be undone, None if it can."""
     merge, rows = standing
     if merge.undone_at is not None:
@@ -142,7 +146,8 @@ def _against(standing: _Standing, by: By) -> Refusal | None:
             require(by, Verb.REVIEW, entry.unit_path)
     except Refusal as refusal:
         return refusal
-    return why_closed(merge.kept)
+    told = (listed[one] for one in _entries_of(standing) if one in listed)
+    return why_closed(merge.kept) or next(told, None)
 
 
 def _apart(

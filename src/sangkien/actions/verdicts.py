@@ -9,6 +9,7 @@ from django.db.models import Q
 from sangkien.actions.access import require
 from sangkien.actions.duplicates import relink
 from sangkien.actions.journal import By, Line, record
+from sangkien.actions.listed import require_unlisted
 from sangkien.actions.screening import DUPLICATE_RULES, Difference, OpenedAt, apply_rules
 from sangkien.core.journal import Changes
 from sangkien.core.permissions import Verb
@@ -37,12 +38,13 @@ VERDICTS = ("accepted", "rejected", "reopened")  # verbs of the journal
 def look_again(entry: Initiative, by: By, verb: Verb = Verb.REVIEW) -> None:
     """Read an entry anew that is held now: it may have been moved or closed while we waited.
 
-    Raises Refusal `not-allowed`, `entry-ended`, `entry-merged`.
+    Raises Refusal `not-allowed`, `entry-ended`, `entry-merged`, `entry-listed`.
     """
     entry.refresh_from_db()
     require(by, verb, entry.unit_path)
     if refusal := why_closed(entry):
         raise refusal
+    require_unlisted({entry.id})
 
 
 def why_closed(entry: Initiative) -> Refusal | None:

@@ -6,6 +6,8 @@ from enum import Enum
 from itertools import chain
 from typing import Any
 
+from sangkien.core.unit_lists import ListState
+
 MOST_VALUES = 30_000  # in a statement: SQLite takes 32,766
 
 _MAKE = """
@@ -14,6 +16,13 @@ ON CONFLICT (identity) DO NOTHING RETURNING identity, id
 """
 _FIND = "SELECT identity, id FROM sangkien_person WHERE identity IN ({values})"
 
+# also what still waits: its state is read once whoever answers it is done
+LISTS_HOLDING = """
+SELECT listed.initiative_id, held.id, held.state
+FROM sangkien_listedentry AS listed JOIN sangkien_unitlist AS held ON held.id = listed.list_id
+WHERE listed.is_standing AND listed.initiative_id {among}
+ORDER BY held.id, listed.initiative_id
+"""
 LAST_LINE = "SELECT coalesce(max(id), 0) FROM sangkien_journalline"
 
 Adapted = Mapping[type, Callable[[Any], Any]]  # what the driver does not take as it is
@@ -57,6 +66,20 @@ def make_persons(connection: Any, has_number: Mapping[str, bool]) -> dict[str, i
             made |= _pairs(connection, _FIND.format(values=values), known)
         found |= made
     return found
+
+
+def lists_holding(
+    connection: Any, among: tuple[str, Any], *, lock: str = ""
+) -> list[tuple[int, int]]:
+    """See core.store.Store. One statement."""
+    condition, value = among
+    with connection.cursor() as cursor:
+        cursor.execute(LISTS_HOLDING.format(among=condition) + lock, [value])
+        return [
+            (entry_id, list_id)
+            for entry_id, list_id, state in cursor.fetchall()
+            if state == ListState.ACCEPTED
+        ]
 
 
 def _pairs(connection: Any, statement: str, values: Sequence[Any]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from sangkien.adapters.plain_inserts import (
     Adapted,
     as_json,
     insert_rows,
+    lists_holding,
     make_persons,
 )
 from sangkien.core.engine.layout import KEY_CAP
@@ -77,6 +78,7 @@ _FOLDER = 878_001  # names of our advisory locks; any constants do
 _CAMPAIGN = 878_002
 _KEY = 878_003
 _TREE = 878_004
+_LISTS = 878_005
 # deadlock, serialisation, unique: a rival was there first (PostgreSQL, appendix A)
 _RIVALS = {"40P01", "40001", "23505"}
 
@@ -123,6 +125,13 @@ class PostgresStore:
                 " ORDER BY id FOR NO KEY UPDATE",
                 (sorted(entry_ids),),
             )
+
+    def lock_lists(self, campaign_id: int) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", (_LISTS, campaign_id))
+
+    def lists_holding(self, entry_ids: Collection[int]) -> list[tuple[int, int]]:
+        return lists_holding(self.connection, self.among(entry_ids), lock="FOR SHARE OF held")
 
     def hold_folding(self) -> None:
         with self.connection.cursor() as cursor:

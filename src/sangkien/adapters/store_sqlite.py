@@ -14,6 +14,7 @@ from sangkien.adapters.plain_inserts import (
     Adapted,
     as_json,
     insert_rows,
+    lists_holding,
     make_persons,
 )
 from sangkien.core.engine.layout import KEY_CAP
@@ -68,6 +69,12 @@ class SqliteStore:
 
     def lock_entries(self, entry_ids: Collection[int]) -> None:
         """Nothing to do, for the same reason."""
+
+    def lock_lists(self, campaign_id: int) -> None:
+        """Nothing to do, for the same reason."""
+
+    def lists_holding(self, entry_ids: Collection[int]) -> list[tuple[int, int]]:
+        return lists_holding(self.connection, self.among(entry_ids))
 
     def hold_folding(self) -> None:
         """Nothing is ever folded here."""

@@ -22,10 +22,11 @@ class Kind(StrEnum):
     SNAPSHOT = "snapshot"
     BATCH = "batch"  # one sheet brought in
     RUN = "run"  # one screening of all entries again
+    LIST = "list"  # the list of a unit, as it was confirmed
 
 
 # `details` name the record under its kind; a letter also names the table it was drafted from
-_NAMED = (Kind.ACCOUNT, Kind.LETTER, Kind.SNAPSHOT, Kind.BATCH, Kind.RUN)
+_NAMED = (Kind.ACCOUNT, Kind.LETTER, Kind.SNAPSHOT, Kind.BATCH, Kind.RUN, Kind.LIST)
 
 
 def subject_of(

@@ -29,6 +29,9 @@ class Verb(StrEnum):
     IMPORT = "import"
     MEND = "mend"  # recognition entered afterwards, texts typed for an old font
     REVIEW = "review"  # decide findings, accept, reject
+    CONFIRM_LIST = "confirm_list"  # of the unit; handing it up
+    ACCEPT_LIST = "accept_list"  # or return it: asked at the unit above the list's own
+    UNLOCK_LIST = "unlock_list"  # asked there too
     MOVE = "move"
     RESCREEN = "rescreen"
     EDIT_CAMPAIGN = "edit_campaign"
@@ -63,9 +66,16 @@ GRASSROOTS_VERBS = MEMBER_VERBS | {
     Verb.SEARCH_COPIES,
     Verb.IMPORT,
     Verb.MEND,
+    Verb.CONFIRM_LIST,
     Verb.RESET_PASSWORDS,
 }
-UPPER_VERBS = GRASSROOTS_VERBS | {Verb.REVIEW, Verb.MOVE, Verb.GIVE_ROLES}
+UPPER_VERBS = GRASSROOTS_VERBS | {
+    Verb.REVIEW,
+    Verb.MOVE,
+    Verb.ACCEPT_LIST,
+    Verb.UNLOCK_LIST,
+    Verb.GIVE_ROLES,
+}
 PROVINCIAL_VERBS = UPPER_VERBS | {
     Verb.RESCREEN,
     Verb.EDIT_CAMPAIGN,
@@ -76,7 +86,13 @@ PROVINCIAL_VERBS = UPPER_VERBS | {
     Verb.SEE_JOURNAL,
 }
 # members file in their province, and their passwords and roles are its business
-NOT_NATIONAL = {Verb.READ_SECRETS, Verb.IMPORT, Verb.RESET_PASSWORDS, Verb.GIVE_ROLES}
+NOT_NATIONAL = {
+    Verb.READ_SECRETS,
+    Verb.IMPORT,
+    Verb.CONFIRM_LIST,
+    Verb.RESET_PASSWORDS,
+    Verb.GIVE_ROLES,
+}
 
 POLICY: dict[Role, frozenset[Verb]] = {
     Role.MEMBER: MEMBER_VERBS,

@@ -38,6 +38,47 @@ SENTENCES: dict[str, str] = {
         "Entries of this import were merged with others. Undo these merges first, then take the"
         " import back."
     ),
+    "import-listed": N_(
+        "Entries of this import stand on list no. {number} of {unit}, which was accepted. Ask"
+        " {above} to unlock that list on its page, then take the import back."
+    ),
+    "entry-listed": N_(
+        "The entry stands on list no. {number} of {unit}, which was accepted, and changes only"
+        " after that list is unlocked. Ask {above} to unlock it on the page of the list, and say"
+        " what is to be corrected."
+    ),
+    "list-nothing": N_(
+        "There is nothing to confirm: every entry that {unit} has in this phase stands on a list"
+        " already. What is filed from now on can be confirmed then."
+    ),
+    "list-waits": N_(
+        "List no. {number} of {unit} waits for the unit above. Take it back and confirm anew, or"
+        " wait for the answer."
+    ),
+    "list-below": N_(
+        "Lists from below wait for an answer: {count}. Accept or return them first, on the page of"
+        " the lists; then confirm."
+    ),
+    "list-changed": N_(
+        "The list changed since you opened the page: {now} entries instead of {seen}. Load the page"
+        " again, look at it, and confirm."
+    ),
+    "list-elsewhere": N_(
+        "Somebody was here before you: the list does not stand as the page showed it any more. Load"
+        " the page again."
+    ),
+    "list-own": N_(
+        "You confirmed this list yourself. Somebody else at the unit above has to accept it."
+    ),
+    "list-no-above": N_("There is no unit above {unit} to answer its list."),
+    "list-handed-on": N_(
+        "List no. {number} of {unit} holds these entries as well. Have that one unlocked first,"
+        " then this one."
+    ),
+    "list-broken": N_(
+        "List no. {number} of {unit} is not what was confirmed: its rows were changed afterwards."
+        " Report this to whoever keeps the database."
+    ),
     "text-is-plain": N_(
         "The texts of this entry stand in Unicode already; there is nothing to mend. Load the page"
         " again."

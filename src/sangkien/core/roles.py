@@ -24,11 +24,11 @@ ROLE_TELLS: dict[Role, str] = {
     ),
     Role.GRASSROOTS_OFFICER: N_(
         "Of the union of one workplace: reads its entries, brings in its sheet, enters the"
-        " recognition; decides nothing on entries."
+        " recognition, confirms its list; decides nothing on entries."
     ),
     Role.UPPER_OFFICER: N_(
         "Of the union directly above the grassroots: decides on the entries of its part of the"
-        " organisation and moves them within it."
+        " organisation, moves them within it, accepts or returns the lists of its units."
     ),
     Role.PROVINCIAL_OFFICER: N_(
         "Of the body that runs the campaign: all of its content – campaign, units, targets,"
@@ -53,6 +53,9 @@ VERB_NAMES: dict[Verb, str] = {
     Verb.IMPORT: N_("bring in sheets of initiatives and take them back"),
     Verb.MEND: N_("enter the recognition afterwards, mend texts typed for an old font"),
     Verb.REVIEW: N_("decide findings; accept, reject, reopen and withdraw entries"),
+    Verb.CONFIRM_LIST: N_("confirm the list of the unit, take it back while it waits"),
+    Verb.ACCEPT_LIST: N_("accept or return the list of a unit below"),
+    Verb.UNLOCK_LIST: N_("unlock the accepted list of a unit below"),
     Verb.MOVE: N_("move entries between units"),
     Verb.RESCREEN: N_("screen a campaign again"),
     Verb.EDIT_CAMPAIGN: N_("edit the campaign and its targets"),

@@ -3,12 +3,14 @@
 Locks are taken in one order, whatever is done, so that writers never wait in a ring:
 
 1. the tree of units (`lock_tree`);
-2. the row of the work itself: an import batch, a screening run, a campaign that is saved;
+2. the row of the work itself: an import batch, a screening run, a campaign that is saved, the
+   lists of a campaign (`lock_lists`);
 3. campaigns, the lower id first (`lock_campaign`, `lock_filing`);
 4. the keys of filings, ascending (`lock_filing`);
 5. persons made anew, by identity; features kept anew, the lower entry first;
 6. entries, the lower id first (`lock_entries`);
-7. folding (`hold_folding`).
+7. lists that entries stand on (`lists_holding`);
+8. folding (`hold_folding`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,6 +37,15 @@ class Store(Protocol):
 
     def lock_entries(self, entry_ids: Collection[int]) -> None:
         """Hold back other changes of these entries; whoever only refers to them goes on."""
+
+    def lock_lists(self, campaign_id: int) -> None:
+        """Hold back every other step with a list of the campaign until the transaction ends."""
+
+    def lists_holding(self, entry_ids: Collection[int]) -> list[tuple[int, int]]:
+        """Return (entry id, list id) of entries that stand on an accepted list.
+
+        Until the transaction ends none of the lists they stand on is answered.
+        """
 
     def hold_folding(self) -> None:
         """Wait for a fold under way, and hold back the next until the transaction ends."""

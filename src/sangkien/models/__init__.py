@@ -22,6 +22,7 @@ from sangkien.models.search import EntryWords, SavedSearch
 from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
 from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
+from sangkien.models.unit_list import ListedEntry, UnitList
 
 __all__ = [
     "Account",
@@ -41,6 +42,7 @@ __all__ = [
     "JournalLine",
     "JournalMention",
     "Letter",
+    "ListedEntry",
     "Merge",
     "Merged",
     "Passing",
@@ -58,6 +60,7 @@ __all__ = [
     "TallyDelta",
     "Target",
     "Unit",
+    "UnitList",
     "UnitName",
     "WorkplaceRule",
 ]

@@ -11,12 +11,14 @@ from sangkien.queries.scope import allowed_somewhere
 
 __all__ = [
     "Campaign",
+    "Phase",
     "all_campaigns",
     "campaign_by_slug",
     "filing_window",
     "has_ended",
     "is_open",
     "open_phase",
+    "phases_of",
     "takes_entries_of",
 ]
 
@@ -32,6 +34,11 @@ def campaign_by_slug(slug: str) -> Campaign | None:
 def open_phase(campaign: Campaign, day: date) -> Phase | None:
     """Return the phase that takes entries on `day`, None when none does."""
     return campaign.phases.filter(opens_on__lte=day, closes_on__gte=day).first()
+
+
+def phases_of(campaign: Campaign) -> list[Phase]:
+    """Return the phases in their order. One query."""
+    return list(campaign.phases.order_by("number"))
 
 
 def filing_window(campaign: Campaign) -> Window | None:

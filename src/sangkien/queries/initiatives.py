@@ -98,7 +98,8 @@ def searched(account: Account | None, campaign: Campaign, asked: EntryFilter) ->
     if asked.filed_since is not None:
         found = found.filter(occurred_at__gte=asked.filed_since)
     if asked.phase is not None:
-        found = found.filter(_filed_in(campaign, asked.phase))
+        phase = Phase.objects.filter(campaign=campaign, number=asked.phase).first()
+        found = found.filter(filed_in(phase) if phase else Q(pk__in=[]))
     if asked.rule:
         open_ones = Finding.objects.filter(rule=asked.rule, state=Finding.State.OPEN)
         found = found.filter(id__in=open_ones.values("initiative_id"))
@@ -152,6 +153,14 @@ def phases_of(campaign: Campaign) -> list[tuple[int, str]]:
     return list(Phase.objects.filter(campaign=campaign).values_list("number", "title"))
 
 
+def filed_in(phase: Phase) -> Q:
+    """Return the condition that an entry was filed on a day of the phase."""
+    return Q(
+        occurred_at__gte=end_of(phase.opens_on - timedelta(days=1)),
+        occurred_at__lt=end_of(phase.closes_on),
+    )
+
+
 def _of_columns(found: QuerySet[Initiative], asked: EntryFilter) -> QuerySet[Initiative]:
     asked_for = {
         "column": asked.column,
@@ -160,17 +169,6 @@ def _of_columns(found: QuerySet[Initiative], asked: EntryFilter) -> QuerySet[Ini
         "field": asked.field or None,
     }
     return found.filter(**{name: said for name, said in asked_for.items() if said is not None})
-
-
-def _filed_in(campaign: Campaign, number: int) -> Q:
-    """The condition that an entry was filed on a day of the phase; of no such phase, nothing."""
-    phase = Phase.objects.filter(campaign=campaign, number=number).first()
-    if phase is None:
-        return Q(pk__in=[])
-    return Q(
-        occurred_at__gte=end_of(phase.opens_on - timedelta(days=1)),
-        occurred_at__lt=end_of(phase.closes_on),
-    )
 
 
 def _shown(found: QuerySet[Initiative]) -> QuerySet[Initiative]:

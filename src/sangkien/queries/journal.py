@@ -38,6 +38,7 @@ __all__ = [
     "lines_of_account",
     "lines_of_campaign",
     "lines_of_entries",
+    "named",
     "own_lines",
     "person_name",
     "unit_by_id",
@@ -127,7 +128,7 @@ def account_by_id(account_id: int) -> Account | None:
 def journal_page(found: Lines, cursor: Cursor) -> Page[Named]:
     """Return one page of the lines, the newest first. Three queries, however many lines."""
     page = page_by_id(_whole(found), cursor)
-    return Page(tuple(_named(page.rows)), page.previous, page.next)
+    return Page(tuple(named(page.rows)), page.previous, page.next)
 
 
 def all_lines(found: Lines, *, most: int) -> Iterator[Named]:
@@ -135,7 +136,7 @@ def all_lines(found: Lines, *, most: int) -> Iterator[Named]:
     left, cursor = most, Cursor()
     while left > 0:
         page = page_by_id(_whole(found), cursor, size=min(AT_A_TIME, left))
-        yield from _named(page.rows)
+        yield from named(page.rows)
         if page.next is None:
             return
         cursor, left = page.next, left - len(page.rows)
@@ -182,7 +183,8 @@ def _whole(lines: Lines) -> Lines:
     return lines.select_related("by", "campaign")
 
 
-def _named(lines: Iterable[JournalLine]) -> Iterator[Named]:
+def named(lines: Iterable[JournalLine]) -> Iterator[Named]:
+    """Put to the lines the units and accounts they name. Two queries, however many lines."""
     lines = list(lines)
     units = Unit.objects.in_bulk({one for line in lines for one in _units_of(line)})
     about = {line.about_id for line in lines if line.about == Kind.ACCOUNT}

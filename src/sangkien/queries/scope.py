@@ -17,10 +17,12 @@ from sangkien.models import (
     Initiative,
     JournalLine,
     Letter,
+    ListedEntry,
     Passing,
     ScreeningRun,
     Snapshot,
     Unit,
+    UnitList,
 )
 
 M = TypeVar("M", bound=Model)
@@ -168,4 +170,6 @@ _SEEN_BY: dict[type[Model], Callable[[Account | None], Q]] = {
     Passing: _where("finding__initiative__unit_path", Verb.SEE_ENTRIES),
     ScreeningRun: _where("campaign__owner__path", Verb.RESCREEN),
     Snapshot: _snapshots,
+    UnitList: _where("unit__path", Verb.SEE_ENTRIES),
+    ListedEntry: _where("holder__path", Verb.SEE_ENTRIES),
 }

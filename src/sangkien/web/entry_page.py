@@ -13,6 +13,7 @@ from sangkien.core.permissions import Verb
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Column
 from sangkien.core.states import REASONS, State
+from sangkien.core.unit_lists import ListState
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.entry_detail import (
     Copy,
@@ -27,11 +28,13 @@ from sangkien.queries.passings import Passed, desks_above
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import Unit, units_to_choose
+from sangkien.queries.unit_lists import UnitList, lists_of_entry
 from sangkien.web import entry_words
 from sangkien.web.entry_compare import Row, compared
 from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import FindingWords, desk_words, words_of
 from sangkien.web.journal_words import PLACES
+from sangkien.web.list_words import list_badge, list_name
 from sangkien.web.page import account_of, page
 from sangkien.web.passing import is_above
 from sangkien.web.reading import shows
@@ -95,8 +98,10 @@ def entry_page(
     """Return the page; after a decision that was refused, with `errors` and what was typed."""
     account = account_of(request)
     detail = detail_of(account, entry)
+    lists = lists_of_entry(account, entry)
+    is_closed = any(one.state == ListState.ACCEPTED for one, _ in lists)
     hides = entry.is_secret and not may_read_secret(account, entry)
-    choices = choices_of(account, detail)
+    choices = choices_of(account, detail, is_closed=is_closed)
     copies = (copy.entry.id for copy in detail.copies.values() if copy.entry)
     shows(request, entry.campaign, Kind.ENTRY, [entry.id, *copies])
     context = {
@@ -109,8 +114,13 @@ def entry_page(
         "hides": hides,
         "typed": entry_words.typed_beside_read(entry, hides=hides),
         "history": entry_words.history_of(detail),
-        "cards": [_card(account, detail, finding, hides=hides) for finding in detail.findings],
         "above": _desk_above(account, entry) if choices.reject or choices.reopen else "",
+        "cards": [
+            _card(account, detail, finding, hides=hides, is_closed=is_closed)
+            for finding in detail.findings
+        ],
+        "listings": [_listing(one, may_open=may_open) for one, may_open in lists],
+        "is_closed": is_closed,
         "choices": choices,
         "readings": _readings(entry, hides=hides) if choices.mend else [],
         "recognition_file": _recognition_file(entry, hides=hides),
@@ -134,10 +144,13 @@ def _readings(entry: Initiative, *, hides: bool) -> list[tuple[str, str]]:
     return [(_(FIELD_LABELS[name]), reading) for name, reading in found.items()]
 
 
-def choices_of(account: Account | None, detail: EntryDetail) -> Choices:
-    """Return what the account may decide on the entry, with the proposed unit first in mind."""
+def choices_of(account: Account | None, detail: EntryDetail, *, is_closed: bool = False) -> Choices:
+    """Return what the account may decide on the entry, with the proposed unit first in mind.
+
+    `is_closed`: it stands on an accepted list, which has to be unlocked before anything.
+    """
     entry = detail.entry
-    stands = entry.state not in ENDED
+    stands = entry.state not in ENDED and not is_closed
     may_review = stands and allowed(account, Verb.REVIEW, entry.unit_path)
     may_mend = stands and allowed(account, Verb.MEND, entry.unit_path)
     may_move = stands and allowed(account, Verb.MOVE, entry.unit_path)
@@ -175,12 +188,37 @@ def _targets(account: Account | None, entry: Initiative, proposed: Unit | None) 
     return [unit for unit in units if unit.id != entry.unit_id]
 
 
-def _card(account: Account | None, detail: EntryDetail, finding: Finding, *, hides: bool) -> Card:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list the entry stands on; no address for one that the reader may not open."""
+
+    name: str
+    unit: str
+    shape: str
+    words: str
+    href: str
+
+
+def _listing(one: UnitList, *, may_open: bool) -> Listing:
+    shape, words = list_badge(one)
+    href = reverse("list-show", args=[one.campaign.slug, one.id]) if may_open else ""
+    return Listing(list_name(one), one.unit.short_name, shape, words, href)
+
+
+def _card(
+    account: Account | None,
+    detail: EntryDetail,
+    finding: Finding,
+    *,
+    hides: bool,
+    is_closed: bool,
+) -> Card:
     entry, copy = detail.entry, detail.copies.get(finding.id)
     other = copy.entry if copy else None
     hides_copy = bool(other and other.is_secret and not may_read_secret(account, other))
     may_decide = (
         entry.state not in ENDED
+        and not is_closed
         and finding.state != Finding.State.LAPSED
         and allowed(account, Verb.REVIEW, entry.unit_path)
     )

@@ -16,6 +16,7 @@ PAGES = {
     "bang-tien-do": "progress",
     "nhap-tu-excel": "import",
     "lam-sach": "cleaning",
+    "danh-sach": "lists",
     "soan-cong-van": "letters",
 }
 

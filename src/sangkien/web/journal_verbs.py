@@ -43,6 +43,11 @@ SENTENCES = {
     "places-set": N_("Places of the units replaced; places now: %(count)s."),
     "places-replaced": N_("Places of the units replaced; places now: %(count)s."),
     "snapshot-taken": N_("Table frozen: %(unit)s."),
+    "list-confirmed": N_("List no. %(number)s of %(unit)s confirmed; entries: %(count)s."),
+    "list-accepted": N_("List no. %(number)s of %(unit)s accepted; entries: %(count)s."),
+    "list-returned": N_("List no. %(number)s of %(unit)s returned."),
+    "list-taken-back": N_("List no. %(number)s of %(unit)s taken back."),
+    "list-unlocked": N_("List no. %(number)s of %(unit)s unlocked."),
     "letter-drafted": N_("Letter drafted."),
     "letter-edited": N_("Letter edited."),
     "letter-issued": N_("Letter issued."),
@@ -122,6 +127,10 @@ GROUPS = {
             }
         ),
     ),
+    "lists": (
+        N_("Lists of the units"),
+        frozenset(verb for verb in SENTENCES if verb.startswith("list-")),
+    ),
     "readings": (N_("Who saw personal data"), frozenset({"read"})),
     "tables": (
         N_("Frozen tables and letters"),
@@ -132,6 +141,10 @@ GROUPS = {
 WHERE = {
     "entries": N_("list of entries"),
     "entries-export": N_("workbook of entries"),
+    "unit-list": N_("list of a unit"),
+    "list-show": N_("list of a unit"),
+    "list-print": N_("list of a unit, to print"),
+    "list-export": N_("workbook of a list"),
     "cluster": N_("page of copies"),
     "import-show": N_("preview of a sheet"),
     "import-result": N_("result of a sheet"),

@@ -30,6 +30,7 @@ RECORDS = {
     Kind.SNAPSHOT: N_("Frozen table no. %(number)s"),
     Kind.BATCH: N_("Sheet no. %(number)s"),
     Kind.RUN: N_("Screening no. %(number)s"),
+    Kind.LIST: N_("List %(number)s"),
 }
 MANY = {
     Kind.ENTRY: N_("entries"),
@@ -46,6 +47,7 @@ PLACES = {
     Kind.SNAPSHOT: "ban-chot",
     Kind.BATCH: "nhap-bang",
     Kind.RUN: "ra-soat",
+    Kind.LIST: "danh-sach",
 }
 
 
@@ -140,6 +142,7 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "from": names.get(details.get("from", 0), NOT_GIVEN),
         "rule": rule_title(details.get("rule", NOT_GIVEN)),
         "reason": _(reason) if reason else NOT_GIVEN,
+        "number": details.get("number", NOT_GIVEN),
         "into": details.get("into", NOT_GIVEN),
         "receipts": ", ".join(details.get("receipts", ())),
         "fields": ", ".join(_(FIELD_LABELS.get(name, name)) for name in details.get("fields", ())),

@@ -17,11 +17,13 @@ from sangkien.core.reading.numbers import format_date, format_number
 from sangkien.core.screening.run import RULES
 from sangkien.core.standing import Column
 from sangkien.queries.campaigns import Campaign
+from sangkien.queries.list_stands import Waiting
 from sangkien.queries.open_work import OpenWork
 from sangkien.queries.people import Account
 from sangkien.queries.progress_table import Unit
 from sangkien.queries.scope import allowed
 from sangkien.web.entries import count_words
+from sangkien.web.list_words import unit_address
 
 Step = tuple[str, str]  # sentence, address
 
@@ -47,7 +49,7 @@ def next_steps(
         steps.append(_remind(campaign, len(late), table))
     if work.pending and allowed(account, Verb.REVIEW, unit.path):
         steps.append(_review(campaign, work.pending))
-    return steps
+    return steps + _lists(campaign, work.lists)
 
 
 def room(name: str, campaign: Campaign, **query: str) -> str:
@@ -90,6 +92,32 @@ def _review(campaign: Campaign, count: int) -> Step:
     said = ngettext("Review %(n)s entry.", "Review %(n)s entries.", count)
     waiting = room("entries", campaign, column=str(int(Column.PENDING)))
     return said % {"n": count_words(count)}, waiting
+
+
+def _lists(campaign: Campaign, waiting: Waiting) -> list[Step]:
+    """What waits with the lists that units hand up; each leads to the one that waits longest."""
+    steps = []
+    if waiting.to_answer:
+        count, first = len(waiting.to_answer), waiting.to_answer[0]
+        said = ngettext(
+            "Accept or return %(n)s list from below.",
+            "Accept or return %(n)s lists from below.",
+            count,
+        )
+        above = first.unit.parent
+        query = {"state": first.state, "phase": str(first.phase)}
+        where = room("unit-lists", campaign, **query, **({"unit": above.code} if above else {}))
+        steps.append((said % {"n": format_number(count)}, where))
+    if waiting.returned:
+        count, first = len(waiting.returned), waiting.returned[0]
+        said = ngettext(
+            "Put %(n)s returned list right and confirm it anew.",
+            "Put %(n)s returned lists right and confirm them anew.",
+            count,
+        )
+        where = unit_address(campaign, first.unit_id, first.phase)
+        steps.append((said % {"n": format_number(count)}, where))
+    return steps
 
 
 def _lower(words: str) -> str:

@@ -92,6 +92,7 @@ _ROOMS: tuple[tuple[str, str, Verb | None], ...] = (
     (N_("Letters"), "letters", Verb.WRITE_LETTER),
     (N_("Entries"), "entries", Verb.SEE_ENTRIES),
     (N_("Findings"), "findings", Verb.SEE_ENTRIES),
+    (N_("Lists"), "unit-lists", Verb.SEE_ENTRIES),
     (N_("Bring in a sheet"), "import-upload", Verb.IMPORT),
     (N_("Units"), "units", Verb.SEE_ENTRIES),
     (N_("Campaign"), "campaign-show", Verb.SEE_ENTRIES),

@@ -71,6 +71,10 @@ ROW_SENTENCES: dict[str, str] = {
         "The entry “{typed}” was withdrawn or its import taken back, and cannot move. Delete this "
         "row."
     ),
+    "move-entry-listed": N_(
+        "The entry “{typed}” stands on list no. {number} of {unit}, which was accepted. Ask "
+        "{above} to unlock that list first, or delete this row."
+    ),
     "move-future": N_(
         "“{typed}” lies in the future; an entry cannot have moved then. Correct the moment."
     ),
