@@ -89,6 +89,18 @@ def test_a_scan_says_that_titles_alone_are_enough_where_they_are_missing(tmp_pat
         run("scan", path, "--out", tmp_path)
 
 
+def test_a_file_that_is_given_twice_is_refused_however_it_is_written(sheet, tmp_path):
+    again = sheet.parent / ".." / sheet.parent.name / sheet.name
+
+    with pytest.raises(CommandError, match="được nêu hai lần"):
+        run("scan", sheet, again, "--out", tmp_path)
+
+
+def test_what_is_left_and_what_is_misfiled_are_not_asked_for_together():
+    with pytest.raises(CommandError, match="--left"):
+        run("rekey", "--left", "--misfiled")
+
+
 def test_a_scan_tells_of_ids_that_stand_twice(sheet, tmp_path):
     sheet.write_text(FILE.replace("\n2,", "\n1,"), encoding="utf-8")
 

@@ -38,6 +38,7 @@ OF_ARGPARSE = (
     N_("invalid %(type)s value: %(value)r"),
     N_("ambiguous option: %(option)s could match %(matches)s"),
     N_("ignored explicit argument %r"),
+    N_("not allowed with argument %s"),
 )
 
 

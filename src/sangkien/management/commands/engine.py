@@ -60,10 +60,11 @@ class Command(Word):
         again = words.add_parser(
             "rekey", help=_("read entries again that another version has read")
         )
-        again.add_argument(
+        which = again.add_mutually_exclusive_group()
+        which.add_argument(
             "--left", action="store_true", help=_("only say how many are left to read")
         )
-        again.add_argument(
+        which.add_argument(
             "--misfiled",
             action="store_true",
             help=_("instead those that are not found under their keys, see verify"),
@@ -86,6 +87,7 @@ class Command(Word):
             raise CommandError(f"{why.filename or asked.get('out')}: {why.strerror}") from why
 
     def _scan(self, asked: dict[str, Any]) -> None:
+        _require_once(asked["files"])
         files = [EntryFile(_existing(path), today=localdate()) for path in asked["files"]]
         out = _folder(asked["out"])
         bar = tqdm(unit=" " + _("entries"), disable=not sys.stderr.isatty())
@@ -189,6 +191,16 @@ class Command(Word):
 def in_words(fact: Evidence) -> str:
     """Return a piece of evidence as a sentence in the language of the screen."""
     return _(EVIDENCE_SENTENCES[fact.code]).format(**fact.details)
+
+
+def _require_once(paths: Sequence[Path]) -> None:
+    """Raise CommandError where a file is given twice: each entry would be a copy of itself."""
+    known = [path.resolve() for path in paths]
+    for path in paths:
+        if known.count(path.resolve()) > 1:
+            raise CommandError(
+                _("“%(file)s” is given twice. Name each file once.") % {"file": path}
+            )
 
 
 def _existing(path: Path) -> Path:
