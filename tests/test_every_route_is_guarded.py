@@ -69,6 +69,10 @@ class Place:
         return self.entry.authors.order_by("position").first().person_id
 
     @property
+    def grant_id(self):
+        return self.clerk.grants.get().id
+
+    @property
     def arguments(self):
         slug = self.campaign.slug
         receipt = receipt_number(self.campaign.receipt_prefix, self.entry.id)
@@ -86,6 +90,11 @@ class Place:
             "cluster-undo": entry | {"number": self.merge.id if self.merge else 1},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
             "mfa_remove_webauthn": {"pk": 1},
+            "person": {"pk": self.clerk.id},
+            "role-give": {"pk": self.clerk.id},
+            "role-take": {"pk": self.clerk.id, "number": self.grant_id},
+            "log-in-close": {"pk": self.clerk.id},
+            "log-in-reopen": {"pk": self.clerk.id},
             "search-drop": {"slug": slug, "pk": self.search_id},
             "unit-list": {"slug": slug, "pk": self.district.id},
             "unit-list-confirm": {"slug": slug, "pk": self.district.id},

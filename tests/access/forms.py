@@ -3,6 +3,9 @@
 import json
 from io import BytesIO
 
+from django.utils.timezone import localdate
+
+from sangkien.core.reading.numbers import format_date
 from sangkien.models import Phase
 from sangkien.queries.letters import letter_by_id
 from sangkien.queries.listed import free_entries
@@ -104,6 +107,21 @@ FORMS = {
     "of the unit": lambda scene, _: {"on": "17/03/2022", "unit": scene.district.code},
     "snapshot-take": lambda *_: {"on": "17/03/2022"},
     "set_language": lambda *_: {"language": "en"},
+    "role-give": lambda scene, _: {
+        "role": "juror",
+        "unit": scene.district.code,
+        "ends_on": format_date(localdate()),
+        "reason": WHY,
+    },
+    "role-take": lambda _, at: {f"reason-{at.grant_id}": WHY},
+    "log-in-open": lambda scene, _: {
+        "login": "hoang-thi-moi",
+        "role": "member",
+        "unit": scene.district.code,
+        "reason": WHY,
+    },
+    "log-in-close": lambda *_: {"closing-reason": WHY},
+    "log-in-reopen": lambda *_: {"opening-reason": WHY},
     "register": _entry,
     "look-alikes": _entry,
     "api:register": lambda scene, place: json.dumps(_entry(scene, place)),

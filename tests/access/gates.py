@@ -19,6 +19,7 @@ class Gate:
     at: At | None
     otherwise: int | str
     roles: frozenset[Role] | None = None
+    or_else: tuple[Verb, ...] = ()  # verbs that do as well
     is_open_to_visitors: bool = False
 
     def opens_for(self, person: Person) -> bool:
@@ -26,7 +27,8 @@ class Gate:
             return self.is_open_to_visitors
         if self.roles is not None and person.role not in self.roles:
             return False
-        return self.verb is None or person.may(self.verb, self.at)
+        verbs = (self.verb, *self.or_else)
+        return self.verb is None or any(person.may(verb, self.at) for verb in verbs)
 
 
 LOGGED_IN = Gate(None, None, LOG_IN)
@@ -41,6 +43,11 @@ def sees(verb, at):
 def does(verb, at, otherwise=REFUSED):
     """Who sees a thing but may not do this to it is told so."""
     return Gate(verb, at, otherwise)
+
+
+def sees_roles(at):
+    """Who gives roles or opens log-ins sees who has which."""
+    return Gate(Verb.SEE_ROLES, at, UNTOLD, or_else=(Verb.GIVE_ROLES, Verb.OPEN_ACCOUNTS))
 
 
 def resets(*roles):

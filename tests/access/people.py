@@ -24,6 +24,7 @@ class At(StrEnum):
     OWNER = "at the owner of the campaign"
     NEAR = "at the unit of the record, above or below it"
     SOMEWHERE = "somewhere in the campaign"
+    ANYWHERE = "at whatever place"
     NEIGHBOUR = "at the neighbour's"
 
 
@@ -34,6 +35,7 @@ FROM: dict[At, set[Place]] = {
     At.NEAR: HIGHER | {Place.DISTRICT, Place.SCHOOL},
     At.SOMEWHERE: HIGHER | {Place.DISTRICT, Place.SCHOOL, Place.NEIGHBOUR},
     At.NEIGHBOUR: HIGHER | {Place.NEIGHBOUR},
+    At.ANYWHERE: set(Place),
 }
 
 

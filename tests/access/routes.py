@@ -7,7 +7,18 @@ expected of whom follows from the gates of a row and from the policy (core/permi
 from dataclasses import replace
 
 from sangkien.core.permissions import Role, Verb
-from tests.access.gates import LOG_IN, LOGGED_IN, TOKEN, UNTOLD, Gate, Table, does, resets, sees
+from tests.access.gates import (
+    LOG_IN,
+    LOGGED_IN,
+    TOKEN,
+    UNTOLD,
+    Gate,
+    Table,
+    does,
+    resets,
+    sees,
+    sees_roles,
+)
 from tests.access.people import At
 
 # the states of what an address names, each a record of its own in tests/access/scene.py
@@ -26,6 +37,7 @@ STATES = {
     "list": ("waiting", "accepted", "returned"),
     "batch": ("preview", "done", "undone"),
     "clerk": ("a member's",),
+    "closed log-in": ("a member's",),
     "officer": ("an officer's",),
 }
 ENDED = dict.fromkeys(("withdrawn", "merged"), 409)  # nothing is decided on these
@@ -107,6 +119,25 @@ page("mfa_deactivate_totp", LOGGED_IN, of="site", answers=404)
 act("mfa_deactivate_totp", LOGGED_IN, of="site", answers=404)
 act("account-factors", LOGGED_IN, resets_members, of="clerk")
 act("account-factors", LOGGED_IN, resets_officers, of="officer")
+
+# -- people and roles ---------------------------------------------------------------------------
+somebody, here = sees_roles(At.ANYWHERE), sees_roles(At.UNIT)
+gives = does(Verb.GIVE_ROLES, At.UNIT)
+# an officer takes the roles that may less than the own
+takes_officers = replace(gives, roles=frozenset({Role.PROVINCIAL_OFFICER, Role.ACCOUNT_ADMIN}))
+keeps = does(Verb.OPEN_ACCOUNTS, At.UNIT)
+page("people", LOGGED_IN, somebody, of="site")
+page("log-in-open", LOGGED_IN, sees(Verb.OPEN_ACCOUNTS, At.ANYWHERE), of="site")
+opens = (sees(Verb.OPEN_ACCOUNTS, At.ANYWHERE), does(Verb.OPEN_ACCOUNTS, At.UNIT, FOREIGN_FORM))
+act("log-in-open", LOGGED_IN, *opens, of="site", answers=200)
+for whose, take in (("clerk", gives), ("closed log-in", gives), ("officer", takes_officers)):
+    is_open = whose != "closed log-in"
+    page("person", LOGGED_IN, here, of=whose)
+    page("role-give", LOGGED_IN, here, gives, of=whose)
+    act("role-give", LOGGED_IN, here, gives, of=whose, answers=302 if is_open else 409)
+    act("role-take", LOGGED_IN, here, take, of=whose)
+    act("log-in-close", LOGGED_IN, here, keeps, of=whose, answers=302 if is_open else 409)
+    act("log-in-reopen", LOGGED_IN, here, keeps, of=whose, answers=409 if is_open else 200)
 
 # -- registering --------------------------------------------------------------------------------
 files = does(Verb.REGISTER, At.SOMEWHERE)

@@ -261,7 +261,9 @@ def _doors(base):
 
 def _accounts(base):
     officer = make.account(Role.UPPER_OFFICER, base.district)
+    closed = make.account(Role.MEMBER, base.district, is_active=False)
     return {
         ("clerk", "a member's"): base,
+        ("closed log-in", "a member's"): replace(base, clerk=closed),
         ("officer", "an officer's"): replace(base, clerk=officer),
     }

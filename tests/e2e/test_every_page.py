@@ -55,6 +55,12 @@ OFFICERS = (
     f"/{CLOSED}/nhap-bang/",
     f"/{OPEN}/dang-ky/",
 )
+ADMINISTRATORS = (
+    "/tai-khoan/",
+    "/tai-khoan/nguoi/",
+    "/tai-khoan/nguoi/?q=khong-co-ai",
+    "/tai-khoan/mo/",
+)
 LETTER = re.compile(r"/thu/[0-9]+/$")
 STATUS = {
     f"/{CLOSED}/dang-ky/": 403,
@@ -87,7 +93,9 @@ def drafted(page, day):
     return page.url
 
 
-@pytest.mark.parametrize(("login", "addresses"), [("", PUBLIC), ("tinh", OFFICERS)])
+@pytest.mark.parametrize(
+    ("login", "addresses"), [("", PUBLIC), ("tinh", OFFICERS), ("quantri", ADMINISTRATORS)]
+)
 @pytest.mark.parametrize("size", ["phone", "desk"])
 def test_every_page_fits_and_has_no_barrier(open_page, watch, size, login, addresses):
     page = open_page(size, login=login)

@@ -61,7 +61,7 @@ def test_the_file_of_passwords_is_the_owners_alone(place, tmp_path):
     demo_logins(file)
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert json.loads(file.read_text()).keys() == {"tinh", "thanuyen", "doanvien"}
+    assert json.loads(file.read_text()).keys() == {"tinh", "thanuyen", "doanvien", "quantri"}
 
 
 def test_no_demo_is_loaded_into_production(settings):
@@ -90,4 +90,5 @@ def test_campaigns_that_are_there_are_not_loaded_again(place, settings, tmp_path
         "tinh",
         "thanuyen",
         "doanvien",
+        "quantri",
     ]

@@ -6,7 +6,7 @@ from secrets import choice, token_urlsafe
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sangkien.actions.account_lines import about_account
 from sangkien.actions.journal import By, record
@@ -15,6 +15,7 @@ from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Account, ApiToken, Grant, Unit
 from sangkien.queries.accounts import manages
+from sangkien.queries.log_ins import account_by_log_in_name
 
 READ_ALOUD = "abcdefghkmnpqrstuvwxyz23456789"  # nothing that looks or sounds like another
 GROUPS, GROUP_LENGTH = 3, 4  # 58 bits, said over the telephone in three breaths
@@ -34,25 +35,38 @@ def open_account(
     is_demo: bool = False,
     by: By,
 ) -> Account:
-    """Make an account with one role at one unit.
+    """Make an account with one role at one unit and a password of its own, as the system itself.
 
-    Only the system itself opens accounts as yet. Raises Refusal `not-allowed`, `login-empty`,
+    What people open for people is actions/opening.py. Raises Refusal `not-allowed`, `login-empty`,
     `name-long`, `login-taken`, `password-weak`.
     """
     if not by.is_system:
         raise Refusal("not-allowed")
-    if not login.strip():
-        raise Refusal("login-empty")
-    _require_fit(login, limit=LONGEST_LOGIN)
-    _require_fit(label, limit=LONGEST_LABEL)
-    if Account.objects.filter(login=login.strip().lower()).exists():
-        raise Refusal("login-taken", login=login)
-    check_password_strength(password)
-    account = Account.objects.create_user(login, password, label=label, is_demo=is_demo)
+    account = made_account(login, password, label=label, is_demo=is_demo)
     Grant.objects.create(account=account, role=role, unit=unit)
     line = about_account(account, "account-opened", unit, role=role.value)
     record(by, [replace(line, changes={"role": [None, role.value]})])
     return account
+
+
+def made_account(login: str, password: str, *, label: str, **values: bool) -> Account:
+    """Store an account, without a line; whoever calls has the right and writes it.
+
+    Raises Refusal `login-empty`, `name-long`, `login-taken`, `password-weak`.
+    """
+    if not login.strip():
+        raise Refusal("login-empty")
+    _require_fit(login, limit=LONGEST_LOGIN)
+    _require_fit(label, limit=LONGEST_LABEL)
+    # somebody's e-mail address or number would no longer lead to its account
+    if account_by_log_in_name(login) is not None:
+        raise Refusal("login-taken", login=login)
+    check_password_strength(password)
+    try:
+        with transaction.atomic():
+            return Account.objects.create_user(login, password, label=label, **values)
+    except IntegrityError as taken:
+        raise Refusal("login-taken", login=login) from taken
 
 
 @transaction.atomic
@@ -76,15 +90,19 @@ def reset_password(account: Account, *, by: By) -> str:
     """
     if not by.is_system and (by.account is None or not manages(by.account, account)):
         raise Refusal("not-allowed")
-    password = "-".join(
-        "".join(choice(READ_ALOUD) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS)
-    )
+    password = one_time_password()
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
     drop_sessions(account)
     record(by, [about_account(account, "password-reset")])
     return password
+
+
+def one_time_password() -> str:
+    """Return a password that is easily said aloud, "7kdm-x2qa-pv9e"."""
+    groups = ("".join(choice(READ_ALOUD) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
+    return "-".join(groups)
 
 
 @transaction.atomic

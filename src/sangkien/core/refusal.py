@@ -149,6 +149,13 @@ SENTENCES: dict[str, str] = {
         "Your role needs a second factor, and this is the only one you have. Set up another one"
         " first, then take this one away."
     ),
+    "log-in-closed": N_("This log-in is closed. An account administrator can open it again."),
+    "log-in-open": N_("This log-in is open already. Load the page again."),
+    "role-held": N_(
+        "The person has this role at {unit} already. To change its end or its units, take it back"
+        " first and give it anew."
+    ),
+    "role-taken": N_("This role was taken back meanwhile. Load the page again."),
     "password-weak": N_("The password is too short or too common. Use at least 10 characters."),
     "password-wrong": N_(
         "This is not the password you have now. Check capital letters and write it again."

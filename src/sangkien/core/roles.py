@@ -69,6 +69,11 @@ VERB_NAMES: dict[Verb, str] = {
     Verb.SEE_ROLES: N_("see who has which role where"),
     Verb.SEE_JOURNAL: N_("read the journal: who did what, and who read whose data"),
 }
+SCOPE_HINTS: dict[Scope, str] = {
+    Scope.WORK: N_("files, reads and decides entries there"),
+    Scope.REPORTS: N_("opens the tables of these units; entries with names stay where one works"),
+    Scope.SEARCH: N_("finds copies there, shown by title, unit and moment"),
+}
 SCOPE_NAMES: dict[Scope, str] = {
     Scope.WORK: N_("where one works"),
     Scope.REPORTS: N_("whose figures one sees"),
@@ -133,6 +138,19 @@ def may_reset(reaches: Iterable[Reach], theirs: Iterable[Reach]) -> bool:
         any(other.role in roles_reset_by(mine.role) and _holds(mine, other) for mine in own)
         for other in others
     )
+
+
+def may_close(reaches: Iterable[Reach], theirs: Iterable[Reach]) -> bool:
+    """Return whether an account administrator's role covers each of the roles of another account.
+
+    >>> may_close([Reach(Role.ACCOUNT_ADMIN, "1.2.")], [Reach(Role.UPPER_OFFICER, "1.2.7.")])
+    True
+    >>> may_close([Reach(Role.PROVINCIAL_OFFICER, "1.2.")], [Reach(Role.MEMBER, "1.2.7.")])
+    False
+    """
+    own = [reach for reach in reaches if Verb.OPEN_ACCOUNTS in POLICY[reach.role]]
+    others = tuple(theirs)
+    return bool(others) and all(may_give(own, other) for other in others)
 
 
 def _holds(own: Reach, other: Reach) -> bool:

@@ -77,6 +77,20 @@ SENTENCES: dict[str, str] = {
         "More than {limit} points follow each other, and the alphabet of points ends there. Make"
         " some of them paragraphs or begin a new numbered one."
     ),
+    "role-empty": N_("The role is missing. Choose one of those you may give."),
+    "role-unit-empty": N_("The unit is missing. Write the name or the code of the unit."),
+    "role-unit-unknown": N_(
+        "There is no unit “{typed}” in the part of the organisation for which you may give roles."
+        " Write its name or code as the list of units has it."
+    ),
+    "role-ends-past": N_(
+        "The role would have ended already. Write today, {today}, or a later day, or leave the day"
+        " empty: the role then holds until it is taken back."
+    ),
+    "role-reason-empty": N_(
+        "The reason is missing. Say in one sentence why, for example the decision that names the"
+        " person: whoever reads the journal will look for it."
+    ),
     "import-not-here": N_(
         "The unit “{unit}” is not among those you may import for. Leave this row to its own "
         "officer, or ask the officer of the unit above."

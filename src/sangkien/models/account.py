@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from sangkien.core.permissions import Role, Scope
+from sangkien.core.text import fold
 from sangkien.models.person import Person
 from sangkien.models.unit import Unit
 
@@ -11,6 +12,7 @@ from sangkien.models.unit import Unit
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, login: str, password: str | None = None, **values: Any) -> "Account":
         account = self.model(login=login.strip().lower(), **values)
+        account.found_by = fold(f"{account.login} {account.label}")
         account.set_password(password or None)  # an empty one opens nothing
         account.save()
         return account
@@ -27,6 +29,7 @@ class Account(AbstractBaseUser):
     email = models.CharField(max_length=254, unique=True, null=True, blank=True)
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
     label = models.CharField(max_length=120, blank=True)  # the post, as shown: "Cán bộ LĐLĐ tỉnh"
+    found_by = models.CharField(max_length=300, blank=True)  # login and label, folded
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)  # it has one that another knows

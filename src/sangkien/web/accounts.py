@@ -19,6 +19,7 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.roles import ROLE_NAMES
 from sangkien.inputs.review import read_cursor
 from sangkien.queries.accounts import account_page, managed_account
+from sangkien.queries.roles import part_of
 from sangkien.queries.scope import places
 from sangkien.web.entries import turned
 from sangkien.web.errors import sentence_of
@@ -42,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "previous": turned(request.GET, shown.previous),
         "next": turned(request.GET, shown.next),
         "may_see_journal": bool(places(account, Verb.SEE_JOURNAL)),
+        "sees_people": bool(part_of(account)),
     }
     return page(request, "account/list.html", context)
 

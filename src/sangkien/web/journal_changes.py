@@ -40,6 +40,11 @@ OF_ANY = {
     "document": N_("Document"),
     "email": N_("E-mail"),
     "phone": N_("Phone number"),
+    "ends_at": N_("Holds until"),
+    "is_active": N_("Log-in in use"),
+    "scope-work": N_("Where one works"),
+    "scope-reports": N_("Whose figures one sees"),
+    "scope-search": N_("Where one searches for copies"),
 }
 OF_UNIT = {
     "name": N_("Name"),

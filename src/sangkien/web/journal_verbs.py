@@ -54,6 +54,10 @@ SENTENCES = {
     "letter-discarded": N_("Draft of a letter discarded."),
     "letter-reopened": N_("Draft of a letter taken up again."),
     "account-opened": N_("Account opened: %(account)s."),
+    "account-closed": N_("Log-in closed: %(account)s."),
+    "account-reopened": N_("Log-in opened again: %(account)s."),
+    "role-given": N_("Role given to %(account)s: %(role)s, %(unit)s."),
+    "role-taken": N_("Role taken back from %(account)s: %(role)s, %(unit)s."),
     "password-set": N_("Another password set by whoever keeps the server: %(account)s."),
     "password-reset": N_("New password given for one log-in: %(account)s."),
     "password-changed": N_("Own password changed."),
@@ -112,6 +116,12 @@ GROUPS = {
             }
         ),
     ),
+    "roles": (
+        N_("Accounts and roles"),
+        frozenset(
+            {"account-opened", "account-closed", "account-reopened", "role-given", "role-taken"}
+        ),
+    ),
     "log-ins": (
         N_("Log-ins"),
         frozenset(
@@ -154,6 +164,11 @@ WHERE = {
     "account-factors": N_("taking lost second factors away"),
     "account-names": N_("names an account logs in with"),
     "account-journal": N_("journal of an account"),
+    "people": N_("list of people and roles"),
+    "person": N_("roles of a person"),
+    "role-give": N_("giving a role"),
+    "log-in-open": N_("opening a log-in"),
+    "log-in-reopen": N_("opening a log-in again"),
     "journal-person": N_("journal of a person"),
 }
 PAGE_OF_ENTRY = N_("page of an entry")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sangkien.core.journal import Kind, ids_listed
 from sangkien.core.reading.numbers import format_date, format_number
 from sangkien.core.receipts import receipt_number
+from sangkien.core.roles import ROLE_NAMES
 from sangkien.core.seals import is_erased
 from sangkien.core.sentences import N_
 from sangkien.core.states import REASONS
@@ -38,6 +39,7 @@ MANY = {
     Kind.BATCH: N_("sheets"),
     Kind.UNIT: N_("units"),
 }
+ROLES = {role.value: name for role, name in ROLE_NAMES.items()}
 # how the kinds stand in addresses
 PLACES = {
     Kind.ENTRY: "sang-kien",
@@ -136,11 +138,13 @@ def _fillings(named: Named) -> Mapping[str, Any]:
     accounts = {number: display_name(one) for number, one in named.accounts.items()}
     channel = CHANNELS.get(details.get("channel", ""))
     reason = REASONS.get(details.get("reason", ""))
+    role = ROLES.get(details.get("role", ""))
     return {
         "channel": _(channel) if channel else NOT_GIVEN,
         "unit": names.get(line.unit_id or 0, NOT_GIVEN),
         "from": names.get(details.get("from", 0), NOT_GIVEN),
         "rule": rule_title(details.get("rule", NOT_GIVEN)),
+        "role": _(role) if role else NOT_GIVEN,
         "reason": _(reason) if reason else NOT_GIVEN,
         "number": details.get("number", NOT_GIVEN),
         "into": details.get("into", NOT_GIVEN),

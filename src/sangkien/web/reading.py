@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from sangkien.actions.readings import Shown, record_reading
 from sangkien.core.journal import Kind
 from sangkien.queries.campaigns import Campaign
+from sangkien.queries.people import Account
 from sangkien.web.page import by
 
 _KEPT = "personal_data_shown"
@@ -27,6 +28,11 @@ def shows(request: HttpRequest, campaign: Campaign | None, kind: Kind, ids: Iter
     shown.campaign = shown.campaign or campaign
     shown.add(kind, ids)
     setattr(request, _KEPT, shown)
+
+
+def shows_account(request: HttpRequest, account: Account) -> None:
+    """Say that what this request answers shows by what name somebody logs in."""
+    shows(request, None, Kind.ACCOUNT, [account.id])
 
 
 def passing(

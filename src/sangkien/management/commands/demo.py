@@ -31,12 +31,13 @@ LOGINS = (
     ("tinh", Role.PROVINCIAL_OFFICER, "LC", "Cán bộ LĐLĐ tỉnh Lai Châu"),
     ("thanuyen", Role.UPPER_OFFICER, "LC-THU", "Cán bộ LĐLĐ huyện Than Uyên"),
     ("doanvien", Role.MEMBER, "LC-THU", "Đoàn viên huyện Than Uyên"),
+    ("quantri", Role.ACCOUNT_ADMIN, "LC", "Quản trị tài khoản tỉnh Lai Châu"),
 )
 
 
 class Command(Word):
     help = N_(
-        "Load the Lai Châu 2022 example, an open campaign, and three log-ins. Safe to run again."
+        "Load the Lai Châu 2022 example, an open campaign, and four log-ins. Safe to run again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
