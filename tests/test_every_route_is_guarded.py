@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import uuid4
 
 import pytest
@@ -64,11 +65,11 @@ class Place:
     merge: Merge | None = None  # of which the entry is a part
     search_id: int = 1
 
-    @property
+    @cached_property
     def author_id(self):
         return self.entry.authors.order_by("position").first().person_id
 
-    @property
+    @cached_property
     def grant_id(self):
         return self.clerk.grants.get().id
 

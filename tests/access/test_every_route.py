@@ -1,10 +1,11 @@
 """Every route asked by everybody there is, at every place, in every state of its record."""
 
 import pytest
+from django.db import connection
 from django.urls import URLResolver, get_resolver
 
 from sangkien.core.permissions import Role
-from sangkien.models import Initiative, JournalLine
+from sangkien.models import Initiative
 from sangkien.web import entries
 from tests.access.gates import GET
 from tests.access.people import GROUPS, Person, Place
@@ -26,8 +27,10 @@ def names(patterns=None, prefix=""):
 
 
 def told():
-    """How many lines of the journal tell a change."""
-    return JournalLine.objects.exclude(verb="read").count()
+    """How many lines of the journal tell a change; asked thousands of times, so as plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sangkien_journalline WHERE verb <> 'read'")
+        return cursor.fetchone()[0]
 
 
 def faults(person, route, state, answer, lines):

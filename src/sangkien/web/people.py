@@ -58,7 +58,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     account = reader_of_people(request)
     asked = read_people_filter(request.GET, account)
     found = people_page(account, asked, read_cursor(request.GET))
-    shows(request, None, Kind.ACCOUNT, (row.id for row in found.rows))
+    shows(request, None, Kind.ACCOUNT, (row.id for row in found.rows if row.id != account.id))
     context = {
         "rows": [(person, roles_shown(person.roles)) for person in found.rows],
         "roles": [(role.value, _(ROLE_NAMES[role])) for role in Role],
@@ -88,8 +88,9 @@ def person_page(
     """The page of one person; a form on it that could not be acted on comes back as it was sent."""
     reader, other = reader_of_people(request), person.account
     named = [one for held in (*person.roles, *person.former) for one in givers_of(held)]
-    ids = [one.id for one in named if not one.label and one != reader]
-    shows(request, None, Kind.ACCOUNT, [other.id, *ids])
+    nameless = [one for one in named if not one.label]
+    ids = (one.id for one in (other, *nameless) if one != reader)
+    shows(request, None, Kind.ACCOUNT, ids)
     is_own = reader == other
     context = {
         "other": other,
