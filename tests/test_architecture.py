@@ -130,6 +130,7 @@ def test_an_action_that_doors_use_first_asks_whether_it_may():
 MAY_EVERYBODY = {
     "sangkien.actions.readings.record_reading",  # what was shown to whom was allowed before
     "sangkien.actions.log_ins.record_failed_log_in",  # nobody is logged in yet
+    "sangkien.actions.log_in_claims.claim_account",  # an officer decides what comes of it
     "sangkien.actions.attachments.attach_recognition",  # whoever has just registered the entry
 }
 

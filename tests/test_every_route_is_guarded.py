@@ -1,7 +1,7 @@
 """What holds for every address, whoever asks; who may open which is asked in tests/access."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import now
 
 from sangkien.actions.accounts import reset_password
 from sangkien.actions.attachments import attach_recognition
@@ -27,6 +28,7 @@ from sangkien.models import (
     ImportBatch,
     Initiative,
     Letter,
+    LogInClaim,
     Merge,
     Phase,
     ProgrammeDocument,
@@ -62,6 +64,7 @@ class Place:
     screening: ScreeningRun
     listed: UnitList
     clerk: Account
+    claim_id: int  # to the clerk's account
     merge: Merge | None = None  # of which the entry is a part
     search_id: int = 1
 
@@ -90,12 +93,15 @@ class Place:
             "repeats-undo": {"slug": slug, "action": action},
             "cluster-undo": entry | {"number": self.merge.id if self.merge else 1},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
+            "claim": {"pk": self.claim_id},
             "mfa_remove_webauthn": {"pk": 1},
             "person": {"pk": self.clerk.id},
             "role-give": {"pk": self.clerk.id},
             "role-take": {"pk": self.clerk.id, "number": self.grant_id},
             "log-in-close": {"pk": self.clerk.id},
             "log-in-reopen": {"pk": self.clerk.id},
+            "openid_connect_callback": {"provider_id": "khac"},
+            "openid_connect_login": {"provider_id": "khac"},
             "search-drop": {"slug": slug, "pk": self.search_id},
             "unit-list": {"slug": slug, "pk": self.district.id},
             "unit-list-confirm": {"slug": slug, "pk": self.district.id},
@@ -131,6 +137,8 @@ def a_place():
     file = importing.csv_file([importing.row(district, 1)])
     clerk = make.account(Role.MEMBER, district)
     reset_password(clerk, by=make.SYSTEM)
+    since, until = now(), now() + timedelta(days=7)
+    claim = LogInClaim.objects.create(account=clerk, made_at=since, ends_at=until)
     return Place(
         campaign=campaign,
         district=district,
@@ -146,6 +154,7 @@ def a_place():
         screening=start_rescreening(campaign, make.SYSTEM),
         listed=a_list(campaign, entry),
         clerk=clerk,
+        claim_id=claim.id,
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
 

@@ -15,6 +15,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env, EnvError, ValidationError, validate
 
+from sangkien.adapters.log_in_servers import check_servers, log_in_servers
 from sangkien.adapters.machine_code import keep_machine_code
 
 env = Env(prefix="SANGKIEN_")
@@ -72,6 +73,15 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_USER_MODEL = "sangkien.Account"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
+
+
+def servers_named(servers: object) -> None:
+    try:
+        check_servers(servers)
+    except ValueError as wrong:
+        raise ValidationError(str(wrong)) from wrong
+
+
 # -- log-ins (django-allauth) ----------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["sangkien.web.log_in_backend.LogInBackend"]
 ACCOUNT_ADAPTER = "sangkien.web.log_in_rules.AccountRules"
@@ -96,8 +106,18 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # codes of half a minute before and after: clocks of telephones go wrong
 # Provincial and national officers, jurors and account administrators need a second factor.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "sangkien.web.other_log_in_rules.OtherLogInRules"
+SOCIALACCOUNT_PROVIDERS = log_in_servers(
+    env.json("OPENID", [], validate=servers_named),
+    google=(env.str("GOOGLE_ID", ""), env.str("GOOGLE_SECRET", "")),
+    zalo=(env.str("ZALO_ID", ""), env.str("ZALO_SECRET", "")),
+)
 # a whole works may sit behind one address; who guesses is stopped by the account as well
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "claim": "20/h/ip",
+}
 CSRF_FAILURE_VIEW = "sangkien.web.errors.form_expired"
 
 # -- application -----------------------------------------------------------------------------
@@ -112,6 +132,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "sangkien.web.openid",
+    "sangkien.web.zalo",
     "allauth.usersessions",
     "sangkien.apps.SangkienConfig",
 ]

@@ -138,6 +138,18 @@ for whose, take in (("clerk", gives), ("closed log-in", gives), ("officer", take
     act("role-take", LOGGED_IN, here, take, of=whose)
     act("log-in-close", LOGGED_IN, here, keeps, of=whose, answers=302 if is_open else 409)
     act("log-in-reopen", LOGGED_IN, here, keeps, of=whose, answers=409 if is_open else 200)
+# -- other log-ins: of oneself, and the requests of those one may give a new password ------------
+page("openid_connect_callback", of="site", answers=404)  # no such server in the settings
+act("openid_connect_login", of="site", answers=404)
+page("zalo_callback", of="site", answers=404)
+act("zalo_login", of="site", answers=404)
+page("log-in-unknown", of="site", answers=LOG_IN)  # nobody was sent by another server
+act("log-in-unknown", of="site", answers=LOG_IN)
+page("connections", LOGGED_IN, of="site")
+act("connections", LOGGED_IN, of="site")
+page("claims", LOGGED_IN, of="site")
+page("claim", LOGGED_IN, resets_members, of="clerk")
+act("claim", LOGGED_IN, resets_members, of="clerk", answers=422)  # without the code
 
 # -- registering --------------------------------------------------------------------------------
 files = does(Verb.REGISTER, At.SOMEWHERE)

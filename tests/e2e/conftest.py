@@ -1,5 +1,6 @@
 """One product and one browser for the tests in this folder; each test has a context of its own."""
 
+import json
 import shutil
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.conftest import BROWSERS
 from tests.e2e.product import own_database, running
 from tests.e2e.seeing import Watch
+from tests.loopback import serving
+from tests.openid_server import OpenIdServer
 
 QUIET = (
     "--no-sandbox",
@@ -26,9 +29,18 @@ SIZES = {"phone": (360, 800), "desk": (1280, 900)}
 
 
 @pytest.fixture(scope="package")
-def product(tmp_path_factory):
+def openid():
+    """Another server to log in by."""
+    with serving(OpenIdServer(callback="")) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def product(tmp_path_factory, openid):
     folder = tmp_path_factory.mktemp("product")
-    with own_database(installed.DATABASE_URL) as url, running(folder, url) as started:
+    known = {"SANGKIEN_OPENID": json.dumps(openid.settings)}
+    with own_database(installed.DATABASE_URL) as url, running(folder, url, **known) as started:
+        openid.callback = started.at("dang-nhap/qua/may-thu/tro-lai/")
         yield started
 
 

@@ -34,7 +34,7 @@ class Product:
 
 
 @contextmanager
-def running(folder: Path, database_url: str) -> Iterator[Product]:
+def running(folder: Path, database_url: str, **settings: str) -> Iterator[Product]:
     """Yield the product at a free port; server and job worker end with the block."""
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("SANGKIEN_")}
     surroundings |= {
@@ -43,6 +43,7 @@ def running(folder: Path, database_url: str) -> Iterator[Product]:
         "DATABASE_URL": database_url,
         "PYTHONPATH": str(PROJECT / "src"),
         "PYTHONUNBUFFERED": "1",
+        **settings,
     }
     log = folder / "up.log"
     with log.open("w") as said:

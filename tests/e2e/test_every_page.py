@@ -20,6 +20,7 @@ PUBLIC = (
     f"/{CLOSED}/tien-do/",
     "/tro-giup/",
     "/tro-giup/dang-ky/",
+    "/tro-giup/dang-nhap/",
     "/tro-giup/bang-tien-do/",
     "/tro-giup/nhap-tu-excel/",
     "/tro-giup/lam-sach/",
@@ -31,7 +32,9 @@ PUBLIC = (
 OFFICERS = (
     "/tai-khoan/",
     "/tai-khoan/bao-ve/",
+    "/tai-khoan/ket-noi/",
     "/tai-khoan/phien/",
+    "/tai-khoan/yeu-cau/",
     "/tai-khoan/ten-dang-nhap/",
     "/dang-nhap/lai/",
     f"/{CLOSED}/",

@@ -109,8 +109,7 @@ def test_a_device_without_a_passkey_is_said_and_the_other_ways_stay(at_a_name, n
 
     page.click("form.passkey button")
 
-    page.wait_for_function("document.querySelector('form.passkey [role=status]').textContent")
-    assert "thử lại" in page.locator("form.passkey [role=status]").inner_text()
+    page.locator("form.passkey [role=status]", has_text="thử lại").wait_for()
     assert page.locator("#field-password").is_enabled()
 
 
@@ -146,3 +145,35 @@ def test_an_app_is_set_up_and_asked_for_without_script(product, new_page, watch)
 
     assert len(codes) == 10
     assert re.search(r"/tai-khoan/bao-ve/$", page.url)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_comes_by_another_server_connects_it_and_comes_by_it_then(
+    product, openid, browser, script
+):
+    openid.person = {"sub": f"mai-{script}", "email": "mai@example.vn"}
+    context = browser.new_context(base_url=product.address, java_script_enabled=script)
+    page = context.new_page()
+    by_server = "form[action='/dang-nhap/qua/may-thu/'] button"
+    page.goto("/dang-nhap/")
+    page.click(by_server)
+    page.wait_for_url("**/dang-nhap/cua-ai/")
+    fits = too_wide(page)
+
+    page.click("main a.button--primary")
+    page.fill("#field-username", "thanuyen")
+    page.fill("#field-password", product.logins["thanuyen"])
+    page.click("main form button[type=submit] >> nth=0")
+    page.wait_for_url("**/tai-khoan/ket-noi/")
+    page.click("button[value=connect]")
+    page.context.clear_cookies()
+    page.goto("/dang-nhap/")
+    page.click(by_server)
+    page.wait_for_selector(".account__name", state="attached")
+    page.goto("/tai-khoan/ket-noi/")
+    row = page.get_by_role("row", name="mai@example.vn").first
+    is_there = row.is_visible()
+    row.get_by_role("button").click()
+    context.close()
+
+    assert (fits, is_there) == ([], True)

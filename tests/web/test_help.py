@@ -35,12 +35,14 @@ def test_the_contents_page_links_to_every_page(reader):
 def test_each_page_is_written_in_the_language_of_the_reader(reader, slug):
     said = {
         ("vi", "dang-ky"): "Đăng ký một sáng kiến",
+        ("vi", "dang-nhap"): "Đăng nhập",
         ("vi", "bang-tien-do"): "Đọc bảng tiến độ",
         ("vi", "nhap-tu-excel"): "Nhập từ Excel",
         ("vi", "lam-sach"): "Xử lý trùng, sai đơn vị, sai thời gian",
         ("vi", "danh-sach"): "Danh sách của đơn vị",
         ("vi", "soan-cong-van"): "Soạn công văn đôn đốc",
         ("en", "dang-ky"): "Register an initiative",
+        ("en", "dang-nhap"): "Logging in",
         ("en", "bang-tien-do"): "Read the progress table",
         ("en", "nhap-tu-excel"): "Import from Excel",
         ("en", "lam-sach"): "Decide duplicates, wrong units, wrong dates",

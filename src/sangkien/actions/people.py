@@ -19,9 +19,16 @@ def identity_of(author: AuthorEntry, workplace: str) -> str:
     Of the member number if there is one, else of name and workplace, both folded.
     """
     if author.member_number:
-        known_by = "number:" + re.sub(r"[^0-9a-z]", "", fold(author.member_number))
-    else:
-        known_by = f"name:{fold(author.name)}|{fold(workplace)}"
+        return identity_of_number(author.member_number)
+    return _hashed(f"name:{fold(author.name)}|{fold(workplace)}")
+
+
+def identity_of_number(member_number: str) -> str:
+    """Return what stands for the person with this member number, however it was typed."""
+    return _hashed("number:" + re.sub(r"[^0-9a-z]", "", fold(member_number)))
+
+
+def _hashed(known_by: str) -> str:
     salt = settings.IDENTITY_SALT.encode()
     return hmac.new(salt, known_by.encode(), hashlib.sha256).hexdigest()
 

@@ -145,6 +145,22 @@ SENTENCES: dict[str, str] = {
         "Another account logs in with this phone number. Write another one, or ask the officer of"
         " your unit: one person needs one account only."
     ),
+    "person-taken": N_(
+        "Another account belongs to whoever has this member number. Look for it in the list: one"
+        " person needs one account only."
+    ),
+    "log-in-taken": N_(
+        "This log-in opens another account already. Log in by it and look which one that is; one"
+        " person needs one account only, and the officer of your unit can help."
+    ),
+    "claim-over": N_(
+        "This request was decided, ran out, or got too many wrong codes. Ask the person to log in"
+        " that way once more and to send a new one."
+    ),
+    "claim-code": N_(
+        "This is not the code of this request. Ask the person to read it out again, digit by digit;"
+        " if it does not fit, it is somebody else's request: refuse it."
+    ),
     "factor-last": N_(
         "Your role needs a second factor, and this is the only one you have. Set up another one"
         " first, then take this one away."

@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 
 from sangkien.core.log_in_names import LogInNames, read_email, read_phone
 from sangkien.core.reading.unreadable import Unreadable
-from sangkien.inputs.problem import BadInput, problem_of
+from sangkien.core.text import tidy
+from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
+
+LONGEST_NUMBER = 40  # characters, as in an entry
+
+
+def read_member_number(typed: str) -> str:
+    """Return the member number as typed, "" for none. Raises BadInput."""
+    number = tidy(typed)
+    if len(number) > LONGEST_NUMBER:
+        details = {"limit": LONGEST_NUMBER, "length": len(number)}
+        raise BadInput((FieldProblem("member_number", "too-long", details),))
+    return number
 
 
 def read_log_in_names(sent: Mapping[str, str]) -> LogInNames:

@@ -64,6 +64,27 @@ MEANINGS: dict[str, Meaning] = {
         " one up. Everybody else may.",
         "as `SANGKIEN_PRODUCTION`",
     ),
+    "SANGKIEN_OPENID": Meaning(
+        "JSON",
+        "Servers of OpenID Connect to log in by: a list of objects with `id` (for the address),"
+        " `name`, `server` (https://…, without /.well-known), `client_id`, `secret`. The address to"
+        " come back to, which the server must know, is https://<host>/dang-nhap/qua/<id>/tro-lai/.",
+        "none",
+    ),
+    "SANGKIEN_GOOGLE_ID": Meaning(
+        "text",
+        "The client that Google gave you; with the secret, one logs in by Google. It comes back to"
+        " https://<host>/dang-nhap/qua/google/tro-lai/.",
+        "none",
+    ),
+    "SANGKIEN_GOOGLE_SECRET": Meaning("text", "The secret of that client.", "none"),
+    "SANGKIEN_ZALO_ID": Meaning(
+        "number",
+        "The app that Zalo gave you; with the secret, one logs in by Zalo. It comes back to"
+        " https://<host>/dang-nhap/qua-zalo/tro-lai/.",
+        "none",
+    ),
+    "SANGKIEN_ZALO_SECRET": Meaning("text", "The secret of that app.", "none"),
     "SANGKIEN_UPLOAD_LIMIT": Meaning("bytes", "The largest file that is taken in."),
     "SANGKIEN_POOL": Meaning(
         "connections", "The most connections to PostgreSQL one process keeps."

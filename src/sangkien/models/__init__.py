@@ -12,6 +12,7 @@ from sangkien.models.initiative import (
 )
 from sangkien.models.journal import JournalLine, JournalMention
 from sangkien.models.letter import Letter
+from sangkien.models.log_in_claim import LogInClaim
 from sangkien.models.merge import Merge, Merged
 from sangkien.models.passing import Passing
 from sangkien.models.person import Person, PersonalDetail
@@ -43,6 +44,7 @@ __all__ = [
     "JournalMention",
     "Letter",
     "ListedEntry",
+    "LogInClaim",
     "Merge",
     "Merged",
     "Passing",

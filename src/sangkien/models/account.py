@@ -40,6 +40,9 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person"], name="one_account_of_a_person")]
+
     def __str__(self) -> str:
         return self.label or self.login
 

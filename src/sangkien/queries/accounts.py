@@ -11,7 +11,14 @@ from sangkien.models import Account, Grant, GrantScope
 from sangkien.queries.paging import Cursor, Page, page_by_id
 from sangkien.queries.scope import below, is_running, reaches_in, reaches_of
 
-__all__ = ["Account", "AccountRow", "account_page", "managed_account", "manages"]
+__all__ = [
+    "Account",
+    "AccountRow",
+    "account_page",
+    "managed_account",
+    "managed_accounts",
+    "manages",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ def manages(account: Account, other: Account) -> bool:
 
 
 def managed_account(account: Account | None, account_id: int) -> Account | None:
-    return _managed(account).filter(id=account_id).first() if account else None
+    return managed_accounts(account).filter(id=account_id).first() if account else None
 
 
 def account_page(account: Account | None, cursor: Cursor) -> Page[AccountRow]:
@@ -39,11 +46,11 @@ def account_page(account: Account | None, cursor: Cursor) -> Page[AccountRow]:
         return Page(())
     running = Grant.objects.filter(is_running()).select_related("unit").order_by("id")
     grants = Prefetch("grants", running)
-    page = page_by_id(_managed(account).prefetch_related(grants), cursor)
+    page = page_by_id(managed_accounts(account).prefetch_related(grants), cursor)
     return Page(tuple(_row(each) for each in page.rows), page.previous, page.next)
 
 
-def _managed(account: Account) -> QuerySet[Account]:
+def managed_accounts(account: Account) -> QuerySet[Account]:
     """`manages` as a condition: of the grants of each, every one is within reach."""
     held = _held(reaches_of(account), roles_reset_by)
     running = Grant.objects.filter(is_running())

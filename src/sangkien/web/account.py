@@ -9,8 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sangkien.web.errors import TOO_MANY
+from sangkien.web.log_in_page import log_in_page
 from sangkien.web.log_in_rules import WRONG
-from sangkien.web.page import page
 from sangkien.web.sent import way_back
 
 
@@ -20,10 +20,10 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if refused := ratelimit.consume_or_429(request, action="login"):
         return refused
     back = way_back(request, request.POST.get("next") or request.GET.get("next", ""))
-    values = {"next": back, "username": request.POST.get("username", "")}
     if request.method == "GET":
-        return page(request, "account/login.html", values)
-    typed = {"login": values["username"], "password": request.POST.get("password", "")}
+        return log_in_page(request, back=back)
+    name = request.POST.get("username", "")
+    typed = {"login": name, "password": request.POST.get("password", "")}
     form = LoginForm(typed, request=request)
     if form.is_valid():
         answer: HttpResponse = form.login(request, redirect_url=back or None)
@@ -31,7 +31,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     is_guessing = form.has_error("__all__", "too_many_login_attempts")
     errors = {"" if is_guessing else "username": _said_of(form)}
     status = TOO_MANY if is_guessing else 422
-    return page(request, "account/login.html", values | {"errors": errors}, status=status)
+    return log_in_page(request, back=back, username=name, errors=errors, status=status)
 
 
 @require_POST

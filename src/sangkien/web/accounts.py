@@ -19,6 +19,8 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.roles import ROLE_NAMES
 from sangkien.inputs.review import read_cursor
 from sangkien.queries.accounts import account_page, managed_account
+from sangkien.queries.other_log_ins import open_claims
+from sangkien.queries.paging import counted
 from sangkien.queries.roles import part_of
 from sangkien.queries.scope import places
 from sangkien.web.entries import turned
@@ -42,6 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "role_names": {role.value: _(name) for role, name in ROLE_NAMES.items()},
         "previous": turned(request.GET, shown.previous),
         "next": turned(request.GET, shown.next),
+        "claims": counted(open_claims(account)) if account and shown.rows else 0,
         "may_see_journal": bool(places(account, Verb.SEE_JOURNAL)),
         "sees_people": bool(part_of(account)),
     }

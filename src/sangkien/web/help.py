@@ -13,6 +13,7 @@ from sangkien.web.page import page
 # the word in the address → the name of the template, in the order of the contents page
 PAGES = {
     "dang-ky": "register",
+    "dang-nhap": "log_in",
     "bang-tien-do": "progress",
     "nhap-tu-excel": "import",
     "lam-sach": "cleaning",

@@ -45,6 +45,7 @@ OF_ANY = {
     "scope-work": N_("Where one works"),
     "scope-reports": N_("Whose figures one sees"),
     "scope-search": N_("Where one searches for copies"),
+    "member_number": N_("Union member number"),
 }
 OF_UNIT = {
     "name": N_("Name"),

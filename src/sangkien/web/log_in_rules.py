@@ -10,6 +10,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ from sangkien.actions.journal import By
 from sangkien.actions.log_ins import record_failed_log_in, record_log_in
 from sangkien.queries.log_ins import account_by_log_in_name
 from sangkien.queries.people import Account
+from sangkien.web.came_by import remembered
 from sangkien.web.network import network_address
+from sangkien.web.our_words import OurWords
 from sangkien.web.page import page
 
 PASSWORD = "password"  # noqa: S105 - a way to log in
@@ -39,14 +42,16 @@ NOT_HERE = _(
 class AccountRules(DefaultAccountAdapter):
     """Nobody opens an account alone; every log-in leaves a line; messages name the way out."""
 
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": WRONG,
-        "incorrect_password": _(
-            "This is not your password. Check capital letters and write it again."
-        ),
-        "too_many_login_attempts": TOO_OFTEN,
-        "rate_limited": _("That was too often. Wait a minute and try again."),
-    }
+    error_messages = OurWords(
+        {
+            "username_password_mismatch": WRONG,
+            "incorrect_password": _(
+                "This is not your password. Check capital letters and write it again."
+            ),
+            "too_many_login_attempts": TOO_OFTEN,
+            "rate_limited": _("That was too often. Wait a minute and try again."),
+        }
+    )
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -77,6 +82,14 @@ class AccountRules(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:
         record_log_in(user, ways_of(request, user), by=By(user, now()))
         return super().post_login(request, user, **said)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who came by another server first is asked whether to connect it."""
+        return (
+            reverse("connections")
+            if remembered(request)
+            else super().get_login_redirect_url(request)
+        )
 
     def is_reauthentication_required(self, *, app: str, **_said: Any) -> bool:
         """Who has just logged in need not prove it again."""

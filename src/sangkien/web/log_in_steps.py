@@ -16,7 +16,8 @@ from sangkien.actions.log_ins import record_failed_log_in
 from sangkien.core.sentences import N_
 from sangkien.queries.second_factors import APP, PASSKEY, factors_of
 from sangkien.web.housed import Housed, errors_of, is_too_often, page_with_form
-from sangkien.web.page import account_of, page
+from sangkien.web.log_in_page import log_in_page
+from sangkien.web.page import account_of
 
 # other ways to prove it, by the ids that allauth gives them
 ALTERNATIVES = {
@@ -52,8 +53,7 @@ class ByPasskey(Housed, LoginWebAuthnView):
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         if self.request.POST.get("credential"):
             record_failed_log_in(None, PASSKEY, by=By(None, now()))
-        values = {"next": "", "username": "", "errors": errors_of(form)}
-        return page(self.request, "account/login.html", values, status=422)
+        return log_in_page(self.request, errors=errors_of(form), status=422)
 
 
 class _Again(Housed):

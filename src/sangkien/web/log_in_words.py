@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from sangkien.core.sentences import N_
+from sangkien.web.log_in_page import server_name
 
 WAYS = {
     "password": N_("password"),
@@ -15,5 +16,5 @@ WAYS = {
 
 
 def ways_in_words(ways: Iterable[str]) -> str:
-    """Return the ways with commas; one that has no words of ours by its own name."""
-    return ", ".join(_(WAYS.get(way, way)) for way in ways)
+    """Return the ways with commas; another server by its name."""
+    return ", ".join(_(WAYS[way]) if way in WAYS else server_name(way) for way in ways)

@@ -3,7 +3,6 @@
 import struct
 from typing import Any
 
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -12,10 +11,19 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sangkien.web.housed import is_too_often
 
 TEXTS = ("id", "rawId", "type")
 # what the readers of CBOR and of keys raise on bytes that are neither
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error)
+
+
+REFUSED = _(
+    "The passkey was turned down, or there is none for this account here. Try again, or use another"
+    " way."
+)
 
 
 class CredentialField(forms.JSONField):
@@ -26,18 +34,19 @@ class CredentialField(forms.JSONField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if not _is_credential(value):
-            raise ValidationError(get_adapter().error_messages["incorrect_code"])
+            raise ValidationError(REFUSED)
 
 
-class _Read:
-    """Mixed in before a form of allauth."""
+class _Read(forms.Form):
+    """Mixed in before a form of allauth: one sentence says whatever is wrong with the passkey."""
 
     def full_clean(self) -> None:
         try:
-            super().full_clean()  # type: ignore[misc]
+            super().full_clean()
         except UNREADABLE:
-            said = get_adapter().error_messages["incorrect_code"]
-            self.add_error("credential", said)  # type: ignore[attr-defined]
+            self.add_error("credential", REFUSED)
+        if self.has_error("credential") and not is_too_often(self):
+            self.errors["credential"] = self.error_class([str(REFUSED)])
 
 
 class Authenticate(_Read, AuthenticateWebAuthnForm):

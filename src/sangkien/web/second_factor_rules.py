@@ -12,6 +12,7 @@ from sangkien.adapters.sealed_text import seal, unseal
 from sangkien.core.refusal import SENTENCES
 from sangkien.queries.second_factors import must_have_second_factor, second_factors
 from sangkien.web.browsers import browser_words
+from sangkien.web.our_words import OurWords
 
 LAST_FACTOR = "factor-last"
 
@@ -19,17 +20,19 @@ LAST_FACTOR = "factor-last"
 class FactorRules(DefaultMFAAdapter):
     """Secrets are sealed; the last factor of somebody who needs one stays."""
 
-    error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": _(SENTENCES[LAST_FACTOR]),
-        "cannot_generate_recovery_codes": _(
-            "Recovery codes stand in for a second factor, and you have none yet. Set up an app or"
-            " a passkey first."
-        ),
-        "incorrect_code": _(
-            "This is not right, or it was used before. Wait for the next code of the app and write"
-            " that, or take a recovery code that you have not used."
-        ),
-    }
+    error_messages = OurWords(
+        {
+            "cannot_delete_authenticator": _(SENTENCES[LAST_FACTOR]),
+            "cannot_generate_recovery_codes": _(
+                "Recovery codes stand in for a second factor, and you have none yet. Set up an app"
+                " or a passkey first."
+            ),
+            "incorrect_code": _(
+                "This is not right, or it was used before. Wait for the next code of the app and"
+                " write that, or take a recovery code that you have not used."
+            ),
+        }
+    )
 
     def encrypt(self, text: str) -> str:
         return seal(text, settings.SECRET_KEY)

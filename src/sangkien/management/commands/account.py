@@ -9,16 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sangkien.actions.accounts import make_token, open_account, set_password
-from sangkien.actions.log_in_names import set_log_in_names
+from sangkien.actions.log_in_names import set_log_in_names, set_member_number
 from sangkien.actions.second_factors import remove_second_factors
+from sangkien.core.log_in_names import LogInNames
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.sentences import N_
-from sangkien.inputs.log_in_names import read_log_in_names
+from sangkien.inputs.log_in_names import read_log_in_names, read_member_number
 from sangkien.inputs.problem import BadInput, told_by_field
 from sangkien.management.sheet_files import found, operator
 from sangkien.management.word import Word
-from sangkien.queries.people import account_by_login
+from sangkien.queries.people import Account, account_by_login
 from sangkien.queries.units import unit_by_code
 
 NO_ACCOUNT = N_("There is no account “%(key)s”.")
@@ -41,6 +42,7 @@ class Command(Word):
         for word in (opened, names):
             word.add_argument("--email", default="", help=_("e-mail address to log in with"))
             word.add_argument("--phone", default="", help=_("mobile number to log in with"))
+            word.add_argument("--member-number", default="", help=_("member number of its owner"))
         password = words.add_parser("password", help=_("set a new password and print it"))
         password.add_argument("login", help=_("name to log in with"))
         factors = words.add_parser("factors", help=_("take away second factors that were lost"))
@@ -72,12 +74,13 @@ class Command(Word):
             account = open_account(
                 asked["login"], password, role=role, unit=unit, label=asked["label"], by=operator()
             )
-            set_log_in_names(account, names, by=operator())
+            _name(account, names, asked)
         self.stdout.write(password)
 
     def _names(self, asked: dict[str, Any]) -> None:
         account = found(account_by_login, asked["login"], NO_ACCOUNT)
-        set_log_in_names(account, read_log_in_names(asked), by=operator())
+        with transaction.atomic():
+            _name(account, read_log_in_names(asked), asked)
 
     def _password(self, asked: dict[str, Any]) -> None:
         account = found(account_by_login, asked["login"], NO_ACCOUNT)
@@ -92,3 +95,9 @@ class Command(Word):
     def _token(self, asked: dict[str, Any]) -> None:
         account = found(account_by_login, asked["login"], NO_ACCOUNT)
         self.stdout.write(make_token(account, asked["name"], by=operator()))
+
+
+def _name(account: Account, names: LogInNames, asked: dict[str, Any]) -> None:
+    set_log_in_names(account, names, by=operator())
+    if number := read_member_number(asked["member_number"]):
+        set_member_number(account, number, by=operator())

@@ -1,0 +1,1 @@
+"""Log-ins by Zalo: an app of Django, because allauth finds providers so."""
