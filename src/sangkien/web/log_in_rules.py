@@ -56,6 +56,10 @@ class AccountRules(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether to go there after a log-in: an address of ours, and no bare word."""
+        return url is not None and url.startswith("/") and bool(super().is_safe_url(url))
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return network_address(request)
 
