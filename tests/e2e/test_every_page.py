@@ -26,6 +26,8 @@ PUBLIC = (
     "/tro-giup/lam-sach/",
     "/tro-giup/danh-sach/",
     "/tro-giup/soan-cong-van/",
+    "/tro-giup/doc-nhat-ky/",
+    "/tro-giup/giao-vai-tro/",
     "/tro-giup/giao-dien/",
     "/khong-co-trang-nay/mot/",  # 404
 )

@@ -19,6 +19,8 @@ PAGES = {
     "lam-sach": "cleaning",
     "danh-sach": "lists",
     "soan-cong-van": "letters",
+    "doc-nhat-ky": "journal",
+    "giao-vai-tro": "roles",
 }
 
 
