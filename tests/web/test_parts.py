@@ -59,7 +59,7 @@ SPECIAL = {
     "task_progress": {"done": 3, "total": 12},
     "icon": {"name": "valid"},
     "text_area": {"rows": 4, "value": EVIL},
-    "text_field": {"value": EVIL, "kind": "text"},
+    "text_field": {"value": EVIL, "kind": "text", "suggested": [(EVIL, EVIL)]},
     "select_field": {"value": EVIL, "options": [(EVIL, EVIL)]},
     "breadcrumb": {"steps": [(EVIL, EVIL), (EVIL, EVIL)]},
     "steps": {"items": [EVIL, (EVIL, EVIL)]},

@@ -5,7 +5,6 @@ import { fileChoice } from "./file-choice.js";
 import { focusHere } from "./focus-here.js";
 import { keyHelp } from "./key-help.js";
 import { lookAlikes } from "./look-alikes.js";
-import { passkey } from "./passkey.js";
 import { printPage } from "./print-page.js";
 import { rowKeys } from "./row-keys.js";
 import { tickAll } from "./tick-all.js";
@@ -17,7 +16,8 @@ const BEHAVIOURS = {
   "focus-here": focusHere,
   "key-help": keyHelp,
   "look-alikes": lookAlikes,
-  passkey,
+  // fetched where it stands: every phone would pay for it with the form
+  passkey: (form) => import("./passkey.js").then(({ passkey }) => passkey(form)),
   "print-page": printPage,
   "row-keys": rowKeys,
   "tick-all": tickAll,
