@@ -50,6 +50,22 @@ def asked(client):
     return options_of(client.get(STEP).content.decode())
 
 
+def test_the_log_in_offers_a_passkey_only_once_a_script_has_shown_it():
+    html = Client().get("/dang-nhap/").content.decode()
+
+    assert '<form method="post" class="passkey sheet" hidden' in html
+    assert "data-unable" not in html
+
+
+def test_where_a_passkey_is_what_is_asked_for_it_is_said_what_it_needs(account):
+    client, _ = with_password("lo-van-an")
+
+    html = client.get(reverse("mfa_add_webauthn")).content.decode()
+
+    assert '<form method="post" class="passkey"' in html
+    assert "data-unable" in html
+
+
 def test_a_passkey_is_kept_under_the_name_it_was_given_and_codes_are_shown(account):
     client, _ = with_password("lo-van-an")
 

@@ -50,9 +50,10 @@ export function passkey(form) {
   // the browser has none for an address in numbers
   const isName = !/^[\d.]+$|:/.test(location.hostname.replace(/^\[|\]$/g, ""));
   if (!window.PublicKeyCredential || !isName) {
-    status.textContent = form.dataset.unable;
+    status.textContent = form.dataset.unable ?? "";
     return;
   }
+  form.hidden = false;
   button.hidden = false;
   status.textContent = "";
   form.addEventListener("submit", async (event) => {
