@@ -28,7 +28,7 @@ def test_a_row_travels_to_the_part_that_has_the_pair():
 
     assert (there["part"].to_pylist(), there["entries"].to_pylist()) == ([2], [[5, 9, 70]])
     assert judged(pairs, there, load(), 0.0).to_pylist() == [
-        {"earlier": 5, "later": 70, "points": float("inf"), "probability": 1.0}
+        {"earlier": 5, "later": 70, "points": 0.0, "probability": 0.5}
     ]
 
 

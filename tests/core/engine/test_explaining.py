@@ -126,6 +126,22 @@ def test_of_many_words_that_differ_the_first_eight_are_shown():
     assert found["title-differs"]["left"] == "bơm ngô chè lúa vịt nấm thơ vở"
 
 
+def test_words_typed_for_an_old_font_are_shown_as_they_read():
+    found = differences("Reøn chöõ ñeïp baèng thô", "Rèn chữ")
+
+    assert found["title-differs"]["left"] == "đẹp bằng thơ"
+
+
+def test_a_school_that_one_entry_has_as_its_own_name_differs_in_neither_title():
+    left = Text("Rèn chữ đẹp tại Trường THCS Nậm Mít", own_names=("Trường THCS Nậm Mít",))
+    right = Text("Rèn chữ nhanh tại Trường THCS Nậm Mít")
+
+    assert facts(left, right, LIKE=0.6) == [
+        ("title-like", {"percent": 60}),
+        ("title-differs", {"left": "đẹp", "right": "nhanh"}),
+    ]
+
+
 def test_words_that_the_engine_reads_as_one_do_not_differ():
     assert differences("Bồi dưỡng HSG lop5", "BOI DUONG học sinh giỏi lớp 5") == {}
 

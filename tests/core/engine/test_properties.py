@@ -117,7 +117,14 @@ def agreement(left, right):
 
 @given(TEXTS)
 def test_an_entry_is_its_own_duplicate(text):
-    assert match(text, text).probability == 1.0
+    assert match(text, text).is_duplicate
+
+
+@given(TEXTS)
+def test_an_entry_that_says_who_made_it_is_certainly_its_own_duplicate(text):
+    named = replace(text, authors=("Lò Thị Hương",))
+
+    assert match(named, named).probability == 1.0
 
 
 @given(TEXTS, TEXTS)

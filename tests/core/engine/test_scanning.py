@@ -32,6 +32,14 @@ def test_of_a_row_hardly_anything_is_remembered_however_long_it_is():
     assert line_of(row) == Line("7", ("TH Nậm " * 9_000)[:200], None)
 
 
+def test_a_unit_is_counted_as_it_reads_whatever_font_it_was_typed_for():
+    typed = ("TH Nậm Mít", "TH  Nậm Mít ", "TH Naäm Mít")
+
+    units = {line_of(Scanned("7", "Rèn chữ", unit=unit)).unit for unit in typed}
+
+    assert units == {"TH Nậm Mít"}
+
+
 def test_a_row_without_author_and_unit_is_read_as_well():
     text = Scanned("7", "Rèn chữ đẹp").text
 

@@ -227,6 +227,36 @@ def test_an_entry_filed_twice_to_the_last_sign_is_certain_whatever_was_learned_a
     assert (found[Field.LIKE], found[Field.NAMED]) == (1.0, Named.SAME)
 
 
+@pytest.mark.parametrize("title", [TEXT.title, TEXT.title.upper(), "Ren chu dep cho hs lop 4"])
+def test_of_titles_without_anybody_the_same_one_is_a_question_however_it_is_spelled(title):
+    alone = Text(TEXT.title)
+
+    points, found = scored(alone, Text(title), forest([-1000.0]))
+
+    assert (points, found[Field.LIKE], found[Field.NAMED]) == (0.0, 1.0, Named.UNKNOWN)
+
+
+def test_in_a_large_register_a_title_alone_is_a_question_only_to_the_last_sign():
+    alone = Text(TEXT.title)
+
+    points = [
+        scored(alone, Text(title), forest([-1000.0]), correction=2.0)[0]
+        for title in (alone.title, alone.title.upper())
+    ]
+
+    assert points == [0.0, -2.0]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"authors": ("Lò Thị Hương",)}, {"member_refs": ("4f",)}, {"description": "Chia nhóm. " * 9}],
+)
+def test_whoever_says_more_than_a_title_to_the_last_sign_is_certain(more):
+    whole = replace(Text(TEXT.title), **more)
+
+    assert scored(whole, replace(whole), forest([-1000.0]))[0] == np.inf
+
+
 def test_strangers_are_not_looked_at_any_further():
     other = replace(TEXT, authors=("Trần Văn An",))
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sangkien.core.duplicates import Evidence, Text
 from sangkien.core.engine.fields import Field, Named, Place
 from sangkien.core.normal import syllables, without_dates, without_names
+from sangkien.core.vietnamese.legacy import decode
 from sangkien.core.vietnamese.slots import Slots, slots_of, with_digits
 from sangkien.core.vietnamese.stock import without_opening
 
@@ -113,8 +114,11 @@ def _title(like: float, left: tuple[str, Title], right: tuple[str, Title]) -> li
         # of a title that is nothing but an opening there is nothing to compare
         return [_fact("title", "title-other")] if all(cores) and cores[0] != cores[1] else []
     found = [_fact("title", "title-like", percent=_percent(like))]
+    # one school is its own name in one title and another word in the other: what stands in both
+    # differs in neither
     only_left, only_right = (
-        set(one[1].core) - set(other[1].core) for one, other in ((left, right), (right, left))
+        set(one[1].core) - set(_name(other[0][:_LONGEST_TITLE]))
+        for one, other in ((left, right), (right, left))
     )
     typed = {"left": _as_typed(only_left, left[0]), "right": _as_typed(only_right, right[0])}
     if any(typed.values()):
@@ -123,8 +127,11 @@ def _title(like: float, left: tuple[str, Title], right: tuple[str, Title]) -> li
 
 
 def _as_typed(words: set[str], title: str) -> str:
-    """Return the tokens of `title` that hold one of the bare `words`, in their order."""
-    tokens = title[:_LONGEST_TITLE].split()
+    """Return the tokens of `title` that hold one of the bare `words`, in their order.
+
+    What was typed for an old font is shown as it reads.
+    """
+    tokens = decode(title[:_LONGEST_TITLE]).split()
     found = [token for token in tokens if words.intersection(_bare(token[:_LONGEST_NAME]))]
     return " ".join(token.strip(_AROUND)[:_LONGEST_NAME] for token in found[:_MOST_WORDS])
 

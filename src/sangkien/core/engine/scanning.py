@@ -13,6 +13,7 @@ from sangkien.core.reading.authors import names_in
 from sangkien.core.sheets.columns import Column, SheetKind
 from sangkien.core.sheets.headings import plain_heading
 from sangkien.core.text import fold, tidy
+from sangkien.core.vietnamese.legacy import decode
 
 # a row is named by file and row where there is no id; what stands first in a line is read first
 SCANNED = SheetKind(
@@ -91,10 +92,12 @@ class Line(NamedTuple):
 def line_of(row: Scanned) -> Line:
     """Return what is remembered of a row; the same unit is the same piece of memory.
 
+    A unit typed for an old font is the one that it reads as, and spaces make no other.
+
     >>> line_of(Scanned("7", "Rèn chữ đẹp " * 9_000, unit="TH Nậm Mít"))
     Line(id='7', unit='TH Nậm Mít', applied_on=None)
     """
-    return Line(row.id, intern(row.unit[:_LONGEST_UNIT]), row.applied_on)
+    return Line(row.id, intern(tidy(decode(row.unit[:_LONGEST_UNIT]))), row.applied_on)
 
 
 def told_apart(lines: Sequence[Line], files: Sequence[tuple[str, int]]) -> list[Line]:

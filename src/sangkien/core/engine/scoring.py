@@ -25,6 +25,7 @@ from sangkien.core.engine.fields import (
     AT_SHARED,
     AT_SLOTS,
     AT_TOLD,
+    Named,
 )
 from sangkien.core.engine.layout import DIGEST, MOST_WORDS
 
@@ -36,6 +37,8 @@ _UNLIKE_TITLE, _A_FORMULA = 0.35, 20.0  # runs: some forty words
 SOMEBODY_IS_TO_LOOK = 2.0  # log-odds: likely, and never certain
 _OTHER_TITLE_OF_OTHERS, _OWN_DESCRIPTION_OF_OTHERS = 0.8, 0.55
 OTHER_WORK = -30.0  # log-odds
+EVEN = 0.0  # log-odds
+_UNKNOWN = int(Named.UNKNOWN)
 _ALIKE_FROM = 0.25  # descriptions of strangers below it are their own
 _LEAF = -1
 
@@ -115,6 +118,16 @@ def is_other_work(found: F64) -> bool:
 
 
 @compiled
+def is_title_alone(found: F64) -> bool:
+    """Return whether no author, member number or description can speak for or against a copy.
+
+    A list of titles says no more than that two are one, however they are spelled: hundreds of
+    people file under a stock title, and nobody is named.
+    """
+    return found[AT_NAMED] == _UNKNOWN and found[AT_REF] == 1 and found[AT_TOLD] == 0
+
+
+@compiled
 def is_formula(found: F64) -> bool:
     """Return whether nothing but a sentence or two agrees, which many say of whatever they did.
 
@@ -140,7 +153,7 @@ def score(
     """
     if are_equal(left, right):
         agree(left, right, frequencies, found, one, other)
-        return np.inf
+        return max(judged(found, forest, correction), EVEN) if is_title_alone(found) else np.inf
     agree_but_titles(left, right, frequencies, found)
     if are_strangers(found):
         return OTHER_WORK
@@ -152,11 +165,15 @@ def score(
 def judged(found: F64, forest: Forest, correction: float) -> float:
     """Return the log-odds of an agreement; OTHER_WORK where policy says so, and at the least.
 
-    Of works that share a formula and no title it stays a question.
+    Of works that share a formula and no title it stays a question. It is one, too, of those of
+    which nothing but one title is known.
     """
     if are_strangers(found) or is_other_work(found):
         return OTHER_WORK
-    points = max(OTHER_WORK, points_of(found, forest) - correction)
+    points = points_of(found, forest)
+    if found[AT_LIKE] == 1.0 and is_title_alone(found):
+        points = max(points, EVEN)
+    points = max(OTHER_WORK, points - correction)
     return min(points, SOMEBODY_IS_TO_LOOK) if is_formula(found) else points
 
 
