@@ -59,6 +59,16 @@ def test_a_copy_in_another_file_is_found_with_the_first_filer_by_day(tmp_path):
     ]
 
 
+def test_each_unit_is_told_for_a_spreadsheet_as_well(tmp_path):
+    scan(files(tmp_path, FIRST + AGAIN + "5,Nuôi ong,,,TH Pa Ủ,\n"), tmp_path, engine(), tell=told)
+
+    assert lines_of(tmp_path / "units.csv") == [
+        ["unit", "entries", "duplicates"],
+        ["TH Nậm Mít", "2", "1"],
+        ["TH Pa Ủ", "1", "0"],
+    ]
+
+
 def test_the_summary_tells_counts_by_unit_files_and_version(tmp_path):
     scan(files(tmp_path, FIRST + AGAIN + "5,,,,,\n"), tmp_path, engine(), tell=told)
 

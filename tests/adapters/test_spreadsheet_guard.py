@@ -65,6 +65,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (workbook(), "ds.csv", "is-workbook"),
         (workbook(), "ds.xlsm", "macros"),
         (workbook(), "ds.pdf", "extension"),
+        (b"PK\x03\x04", "ds.ods", "is-open-document"),
+        (b"PK\x03\x04", "ds.docx", "is-text-document"),
         (workbook(), "ds", "extension"),
         (workbook(**{"xl/vbaProject.bin": b"x"}), "ds.xlsx", "macros"),
         (zipped(**{"word/document.xml": b"<w/>"}), "ds.xlsx", "is-other-document"),

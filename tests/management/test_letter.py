@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     province()
     (tmp_path / "file").write_text("no folder")
 
-    with pytest.raises(CommandError, match=r"--out: .*file"):
+    with pytest.raises(CommandError, match=r"/file” is a file"):
         run(tmp_path / "file")
 
 

@@ -182,7 +182,7 @@ def test_a_frozen_table_shown_into_a_folder_that_is_not_there_is_an_error_in_wor
     ],
 )
 def test_a_disk_that_is_full_is_told_in_words(words, province):
-    with pytest.raises(CommandError, match="--out: /dev/full: No space left on device"):
+    with pytest.raises(CommandError, match="The disk is full at “/dev/full”"):
         call_command(*words, "--out", "/dev/full")
 
 

@@ -7,10 +7,12 @@ import sys
 from argparse import _SubParsersAction
 
 import pytest
-from django.core.management import get_commands, load_command_class
+from django.core.management import call_command, get_commands, load_command_class
+from django.core.management.base import CommandError
 from django.utils.translation import override
 
 from sangkien.management.language import speak
+from sangkien.management.word import Word
 
 OURS = sorted(word for word, app in get_commands().items() if app == "sangkien")
 
@@ -27,6 +29,30 @@ def screen(monkeypatch):
 
     yield speaks
     gettext.textdomain(before)
+
+
+class Failing(Word):
+    help = "Fail."
+    requires_system_checks = ()
+
+    def handle(self, **_options):
+        raise CommandError("There is no file “a.csv”.", returncode=3)
+
+
+def test_in_a_shell_a_problem_is_its_sentence_alone(capsys):
+    with pytest.raises(SystemExit) as ended:
+        Failing().run_from_argv(["sangkien", "fail", "--no-color"])
+
+    assert (ended.value.code, capsys.readouterr().err) == (3, "There is no file “a.csv”.\n")
+
+
+@pytest.mark.parametrize("call", [
+    lambda: Failing().run_from_argv(["sangkien", "fail", "--traceback"]),
+    lambda: call_command(Failing()),
+])  # fmt: skip
+def test_whoever_asks_for_the_traceback_or_calls_from_code_gets_the_error(call):
+    with pytest.raises(CommandError, match="no file"):
+        call()
 
 
 def parser_of(word):

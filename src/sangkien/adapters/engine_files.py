@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sangkien.adapters.not_a_sheet import NotASheet
-from sangkien.adapters.spreadsheet_in import open_sheet
+from sangkien.adapters.spreadsheet_in import Sheet, open_sheet
 from sangkien.core.engine.scanning import LONGEST_ID, SCANNED, Scanned, fields_of
 from sangkien.core.reading.dates import read_date
 from sangkien.core.reading.unreadable import Unreadable
@@ -103,7 +103,7 @@ class EntryFile:
             return None
 
     def _of_sheet(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        sheet = open_sheet(self.path, filename=self.path.name)
+        sheet = self._sheet()
         self.unread_sheets = sheet.sheet_names[1:]
         layout = find_layout(sheet.rows(), SCANNED)
         if any(problem.code == "no-header" for problem in layout.problems):
@@ -129,6 +129,16 @@ class EntryFile:
                 read = {} if is_total(cells) else places
                 at = {field: place for field, place in read.items() if place < len(cells)}
                 yield number, {field: cells[place] for field, place in at.items()}
+
+    def _sheet(self) -> Sheet:
+        try:
+            return open_sheet(self.path, filename=self.path.name)
+        except NotASheet as why:
+            if why.code != "extension":
+                raise
+            raise NotASheet(
+                "extension-to-scan", filename=self.path.name
+            ) from why  # .parquet is one more
 
     def _tell(self, headings: list[str], fields: list[str]) -> None:
         self.columns = dict.fromkeys(headings, "")

@@ -1,4 +1,4 @@
-"""What a batch found, as files that Excel and programs read: pairs, clusters, a summary."""
+"""What a batch found, as files that Excel and programs read: pairs, clusters, units, a summary."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ PAIRS_HEADER = (
     *("id_a", "id_b", "probability", "evidence"),
     *("title_a", "title_b", "unit_a", "unit_b"),
 )
+UNITS_HEADER = ("unit", "entries", "duplicates")
 CLUSTERS_HEADER = ("id", "cluster", "first_filer", "title", "unit")
 
 
@@ -64,7 +65,7 @@ def write_found(  # noqa: PLR0913
     tell: Tell,
     about: Mapping[str, object],
 ) -> Found:
-    """Write pairs.csv, clusters.csv and summary.json into the folder `out`.
+    """Write pairs.csv, clusters.csv, units.csv and summary.json into the folder `out`.
 
     `texts` has the places that stand in a pair; `about` goes into the summary.
     """
@@ -83,6 +84,9 @@ def write_found(  # noqa: PLR0913
     first_of = first_filers(lines, joined)
     members = _members(lines, texts, joined, first_of)
     _write(out / "clusters.csv", chain([CLUSTERS_HEADER], members))
+    units = counts_by_unit(lines, first_of)
+    counted = ((unit, of["entries"], of["duplicates"]) for unit, of in units.items())
+    _write(out / "units.csv", chain([UNITS_HEADER], counted))
     found = Found(
         entries=len(lines),
         pairs=len(pairs.points),
@@ -94,7 +98,7 @@ def write_found(  # noqa: PLR0913
         **found._asdict(),
         **about,
         "engine": engine.version,
-        "units": counts_by_unit(lines, first_of),
+        "units": units,
     }
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     (out / "summary.json").write_text(text + "\n", encoding="utf-8")

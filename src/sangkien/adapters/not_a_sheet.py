@@ -7,6 +7,18 @@ SENTENCES: dict[str, str] = {
         "“{filename}” is not named like a spreadsheet. Send a file that ends in .xlsx, .xls or "
         ".csv; save it in such a form first."
     ),
+    "extension-to-scan": N_(
+        "“{filename}” is not named like a list of entries. Give a file that ends in .xlsx, .xls, "
+        ".csv or .parquet; save it in such a form first."
+    ),
+    "is-open-document": N_(
+        "“{filename}” is a sheet of another program than Excel. Open it there, save it as .xlsx, "
+        "and send that."
+    ),
+    "is-text-document": N_(
+        "“{filename}” is a text document. Copy the table into a spreadsheet, save it as .xlsx, "
+        "and send that."
+    ),
     "empty-file": N_("“{filename}” is empty. Save the list again and send the new file."),
     "too-large": N_("“{filename}” is larger than {limit} MB. Split the list into several files."),
     "zip-bomb": N_(

@@ -20,6 +20,11 @@ SAMPLE = 400  # bytes that tell UTF-16: Đ and ề have no zero half, most signs
 
 _WORKBOOK_NAMES = frozenset({".xlsx", ".xls"})
 _TEXT_NAMES = frozenset({".csv", ".tsv", ".txt"})
+_OTHER_NAMES = {
+    ".ods": "is-open-document", ".fods": "is-open-document", ".numbers": "is-open-document",
+    ".docx": "is-text-document", ".doc": "is-text-document", ".odt": "is-text-document",
+    ".rtf": "is-text-document",
+}  # fmt: skip
 _MACRO_NAMES = frozenset({".xlsm", ".xltm", ".xlam"})
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,7 +45,7 @@ def format_of(file: BinaryIO, *, filename: str) -> SheetFormat:
     if suffix in _MACRO_NAMES:
         raise NotASheet("macros", filename=filename)
     if suffix not in _WORKBOOK_NAMES | _TEXT_NAMES:
-        raise NotASheet("extension", filename=filename)
+        raise NotASheet(_OTHER_NAMES.get(suffix, "extension"), filename=filename)
     size = file.seek(0, 2)
     if size > MOST_FILE_BYTES:
         raise NotASheet("too-large", filename=filename, limit=MOST_FILE_BYTES // 2**20)

@@ -13,6 +13,7 @@ from sangkien.core.progress.table import Basis
 from sangkien.core.reading.dates import read_date
 from sangkien.core.reading.unreadable import Unreadable
 from sangkien.core.refusal import Refusal
+from sangkien.management.system_errors import system_error
 from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
 from sangkien.queries.goals import ASSIGNED, KINDS
 from sangkien.queries.progress_table import Unit
@@ -111,9 +112,9 @@ def place_to_write(path: Path | None) -> None:
 
 
 def write_out(path: Path, content: bytes, *, tell: OutputWrapper) -> None:
-    """Write `content` to `path` and tell so; CommandError with the system's word where it fails."""
+    """Write `content` to `path` and tell so; CommandError where it fails."""
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise CommandError(f"--out: {path}: {error.strerror}") from error
+        raise CommandError(system_error(error, path)) from error
     tell.write(_("Written: %(file)s") % {"file": path})

@@ -1,9 +1,15 @@
 """What all words of `sangkien` share: they tell what they take in the language of the screen."""
 
+import sys
 from argparse import _SubParsersAction
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    SystemCheckError,
+)
 from django.utils.translation import gettext as _
 
 from sangkien.core.sentences import N_
@@ -46,6 +52,19 @@ class Word(BaseCommand):
     """A command of ours. `help` is marked with N_; options are told by `_` where they are added."""
 
     requires_system_checks: tuple[str, ...] = (INSTALLATION,)
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """Run; in a shell a problem is its sentence alone, without the name of its class."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as why:
+            in_a_shell = (
+                getattr(self, "_called_from_command_line", False) and not options["traceback"]
+            )
+            if not in_a_shell or isinstance(why, SystemCheckError):
+                raise
+            self.stderr.write(str(why))
+            sys.exit(why.returncode)
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **options)

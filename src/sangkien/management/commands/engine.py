@@ -25,6 +25,7 @@ from sangkien.management.asked import asked_campaign
 from sangkien.management.engine_check import differences
 from sangkien.management.engine_training import takes_training, train
 from sangkien.management.sheet_files import operator, problem_line
+from sangkien.management.system_errors import system_error
 from sangkien.management.word import Word
 from sangkien.queries.features import count_outdated
 from sangkien.reports.engine.batch import batch
@@ -53,7 +54,8 @@ class Command(Word):
                 type=Path,
                 required=True,
                 help=_(
-                    "folder for pairs.csv, clusters.csv and summary.json; made if there is none"
+                    "folder for pairs.csv, clusters.csv, units.csv and summary.json; made if there"
+                    " is none"
                 ),
             )
         takes_training(words.add_parser("train", help=_("learn a new model from labelled entries")))
@@ -84,7 +86,7 @@ class Command(Word):
         try:
             words[asked["word"]](asked)
         except OSError as why:  # a file that may not be read, a disk that is full
-            raise CommandError(f"{why.filename or asked.get('out')}: {why.strerror}") from why
+            raise CommandError(system_error(why, asked.get("out") or "")) from why
 
     def _scan(self, asked: dict[str, Any]) -> None:
         _require_once(asked["files"])
@@ -213,5 +215,5 @@ def _folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CommandError(f"--out: {path}: {error.strerror}") from error
+        raise CommandError(system_error(error, path)) from error
     return path

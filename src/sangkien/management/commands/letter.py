@@ -24,6 +24,7 @@ from sangkien.management.asked import (
     takes_day,
     write_out,
 )
+from sangkien.management.system_errors import system_error
 from sangkien.management.word import Word
 from sangkien.queries.letters import Letter, file_stem, layout_of, text_of
 
@@ -62,7 +63,7 @@ class Command(Word):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CommandError(f"--out: {folder}: {error.strerror}") from error
+            raise CommandError(system_error(error, folder)) from error
         files = preview_files(letter)
         for suffix, content in ((".docx", files.docx), (".pdf", files.pdf)):
             path = folder / f"{file_stem(letter)}{suffix}"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,12 @@ PORTS = range(1, 65536)
 class Command(Word):
     help = N_("Set up with the example, serve it on this machine, run its jobs; Ctrl-C stops it.")
     requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.epilog = _(
+            "Before the command may stand SANGKIEN_PORT=8080 for another port and LANG=en_US.UTF-8"
+            " for English on the screen. docs/settings.md lists all settings."
+        )
 
     def handle(self, **_options: Any) -> None:
         if settings.PRODUCTION:
