@@ -93,6 +93,7 @@ class Place:
             "repeats-undo": {"slug": slug, "action": action},
             "cluster-undo": entry | {"number": self.merge.id if self.merge else 1},
             "finding-decide": {"slug": slug, "pk": self.finding.id},
+            "findings-group": {"slug": slug, "ticked": self.district.id, "to": self.other.id},
             "claim": {"pk": self.claim_id},
             "mfa_remove_webauthn": {"pk": 1},
             "person": {"pk": self.clerk.id},

@@ -48,6 +48,7 @@ from sangkien.web import (
     snapshots,
     unit_lists,
     units,
+    wrong_units,
 )
 
 handler400 = "sangkien.web.errors.unreadable"
@@ -167,7 +168,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/trung/<int:pk>/tach/<int:number>/", clusters.undo, name="cluster-undo"),
     path("<slug:slug>/phat-hien/", findings.findings, name="findings"),
     path("<slug:slug>/phat-hien/tai-ve/", list_exports.findings, name="findings-export"),
-    path("<slug:slug>/phat-hien/chuyen/", finding_groups.move_together, name="findings-move"),
+    path(
+        "<slug:slug>/phat-hien/nhom/<int:ticked>/<int:to>/",
+        wrong_units.group,
+        name="findings-group",
+    ),
     path("<slug:slug>/phat-hien/ket-luan/", finding_groups.decide_together, name="findings-decide"),
     path("<slug:slug>/phat-hien/da-doc/", finding_groups.read_answers, name="findings-read"),
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),

@@ -99,7 +99,6 @@ def _free(scene, place):
 QUERIES = {
     "of the unit": lambda scene: f"unit={scene.district.code}",
     "findings-decide": lambda scene: f"rule={scene.at['finding', 'open'].finding.rule}",
-    "findings-move": lambda scene: "rule=wrong-unit",
     "unit-list-confirm": lambda scene: "phase=1",
 }
 RECOGNISED = {"recognised_by": "head", "recognition_number": "9", "recognised_on": "05/01/2022"}
@@ -133,7 +132,7 @@ FORMS = {
     "entry-recognise": lambda *_: RECOGNISED,
     "finding-decide": lambda _, at: {"verdict": "uphold", f"reason-{at.finding.id}": WHY},
     "findings-decide": _ticked,
-    "findings-move": lambda scene, _: {"to": scene.neighbour.id, "up_to": scene.misplaced.id},
+    "findings-group": lambda scene, _: {"verdict": "move", "finding": [scene.misplaced.id]},
     "cluster-decide": lambda scene, at: (
         _copies(scene, at) | {"verdict": "different", "copies-reason": WHY}
     ),

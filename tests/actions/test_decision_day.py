@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
 from sangkien.models import Finding, JournalLine
@@ -95,7 +95,7 @@ def decisions(entry):
         "uphold": lambda by: review.decide_finding(
             finding_of(entry), uphold=True, reason="", by=by
         ),
-        "move": lambda by: review.move_initiative(entry, unit, reason="", by=by),
+        "move": lambda by: moving.move_initiative(entry, unit, reason="", by=by),
         "reject": lambda by: review.reject(entry, code="R10", reason="Không phải", by=by),
         "reopen": lambda by: review.reopen(entry, reason="Xét lại", by=by),
         "withdraw": lambda by: review.withdraw(entry, reason="Tác giả xin", by=by),

@@ -7,7 +7,7 @@ import pytest
 from sangkien.actions.indexing import index_again, rebuild_search
 from sangkien.actions.journal import By
 from sangkien.actions.mending import mend_texts
-from sangkien.actions.review import move_initiative
+from sangkien.actions.moving import move_initiative
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
 from sangkien.models import EntryWords, Initiative, PersonalDetail

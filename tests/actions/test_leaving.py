@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sangkien.actions import import_undo, review
+from sangkien.actions import import_undo, moving, review
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.registration import Filing, register_batch
 from sangkien.actions.review_groups import decide_group
@@ -86,7 +86,7 @@ def test_of_those_who_hang_on_an_entry_but_name_another_little_is_read(district,
     school = make.unit(district, "CĐCS Nậm Mít")
     work = {
         "withdraw": withdraw,
-        "move": lambda one: review.move_initiative(one, school, reason="Nhầm", by=make.SYSTEM),
+        "move": lambda one: moving.move_initiative(one, school, reason="Nhầm", by=make.SYSTEM),
         "accept": lambda one: review.reject(one, code="R05", reason="Không", by=make.SYSTEM),
     }[what]
     found = []

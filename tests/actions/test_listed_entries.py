@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.imports import run_import
 from sangkien.actions.mending import mend_texts
 from sangkien.actions.merging import merge_entries
 from sangkien.actions.moves import import_moves
+from sangkien.actions.moving import move_group
 from sangkien.actions.recognition import record_recognition
-from sangkien.actions.review_groups import decide_group, move_group
+from sangkien.actions.review_groups import decide_group
 from sangkien.actions.unit_lists import accept_list, unlock_list
 from sangkien.actions.unmerging import undo_merge
 from sangkien.core.refusal import Refusal
@@ -54,12 +55,19 @@ def finding_of(entry):
     )
 
 
+def told(done):
+    for refusal in done.left:
+        raise refusal
+
+
 ACTS = {
     "uphold": lambda e, land: review.decide_finding(
         finding_of(e), uphold=True, reason="", by=land.upper
     ),
-    "move": lambda e, land: review.move_initiative(e, land.neighbour, reason="", by=land.upper),
-    "move together": lambda e, land: move_group({e.id: land.neighbour}, reason="", by=land.upper),
+    "move": lambda e, land: moving.move_initiative(e, land.neighbour, reason="", by=land.upper),
+    "move together": lambda e, land: told(
+        move_group({e.id: land.neighbour}, reason="", by=land.upper)
+    ),
     "reject": lambda e, land: review.reject(e, code="R10", reason="Báo cáo", by=land.upper),
     "accept": lambda e, land: review.accept(e, by=land.upper),
     "reopen": lambda e, land: review.reopen(e, reason="Xem lại", by=land.upper),

@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.unit_lists import accept_list, return_list, take_list_back, unlock_list
 from sangkien.core.refusal import Refusal
 from sangkien.core.unit_lists import STANDING, ListState, digest
@@ -69,7 +69,7 @@ class Walk:
     def move(self, pick):
         to = self.units[(pick + 1) % 3]
         return self._of_entry(
-            pick, lambda entry: review.move_initiative(entry, to, reason="", by=make.SYSTEM)
+            pick, lambda entry: moving.move_initiative(entry, to, reason="", by=make.SYSTEM)
         )
 
     def verify(self, pick):

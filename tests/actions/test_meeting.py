@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.moves import import_moves
+from sangkien.actions.moving import move_group
 from sangkien.actions.rekeying import rekey
-from sangkien.actions.review_groups import move_group
 from sangkien.actions.units import UnitsLoaded, import_units
 from sangkien.adapters.engine import engine
 from sangkien.core.duplicates import Text
@@ -139,7 +139,7 @@ def codes(pair):
 
 
 def by_itself(entry, to):
-    review.move_initiative(entry, to, reason="", by=make.SYSTEM)
+    moving.move_initiative(entry, to, reason="", by=make.SYSTEM)
 
 
 def in_a_group(entry, to):

@@ -1,6 +1,6 @@
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.mending import mend_texts, readings
 from sangkien.adapters.engine import engine
 from sangkien.core.permissions import Role
@@ -120,7 +120,7 @@ def test_who_sees_nothing_to_mend_but_a_secret_mends_nothing(district):
 
 def test_an_entry_moved_away_meanwhile_is_out_of_reach(entry, officer, district):
     elsewhere = make.unit(district.parent)
-    review.move_initiative(Initiative.objects.get(), elsewhere, reason="ở đó", by=make.SYSTEM)
+    moving.move_initiative(Initiative.objects.get(), elsewhere, reason="ở đó", by=make.SYSTEM)
 
     with pytest.raises(Refusal, match="not-allowed"):
         mend_texts(entry, by=officer)

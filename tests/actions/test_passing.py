@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime
 
 from sangkien.actions.merging import merge_entries
+from sangkien.actions.moving import move_initiative
 from sangkien.actions.passing import mark_read, pass_up, take_back
-from sangkien.actions.review import decide_finding, move_initiative
+from sangkien.actions.review import decide_finding
 from sangkien.actions.review_groups import decide_group
 from sangkien.actions.screening import rescreen
 from sangkien.core.desk import ages_at

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from django.db import transaction
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.journal import By
 from sangkien.actions.merging import merge_entries
@@ -132,7 +132,7 @@ class Walk:
 
     def move(self):
         if entry := self.some():
-            review.move_initiative(entry, self.random.choice(self.units), reason="Nhầm", by=self.by)
+            moving.move_initiative(entry, self.random.choice(self.units), reason="Nhầm", by=self.by)
 
     def withdraw(self):
         if entry := self.some():

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.recognition import record_recognition
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
@@ -139,7 +139,7 @@ def test_only_who_may_review_the_entry_enters_its_recognition(role, unit, entry,
 
 
 def test_an_entry_moved_away_meanwhile_is_out_of_reach(entry, place, officer):
-    review.move_initiative(
+    moving.move_initiative(
         type(entry).objects.get(id=entry.id), place["other"], reason="", by=make.SYSTEM
     )
 

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
@@ -104,7 +104,7 @@ def test_a_school_that_ticked_the_sector_union_is_moved_and_the_finding_lapses(
     assert of(stored, "wrong-unit").details["expected"] == "LĐLĐ huyện Than Uyên"
     assert counts_of(campaign, place["sector"])[Column.WRONG_UNIT] == 1
 
-    review.move_initiative(stored, place["district"], reason="Trường thuộc huyện", by=officer)
+    moving.move_initiative(stored, place["district"], reason="Trường thuộc huyện", by=officer)
 
     stored.refresh_from_db()
     assert (stored.unit, stored.ticked_unit) == (place["district"], place["sector"])
@@ -117,9 +117,9 @@ def test_moving_there_and_back_restores_the_finding_and_the_counts(place, campai
     stored = make.register(
         campaign, make.entry(place["sector"], workplace="Trường MN số 2 huyện Than Uyên")
     )
-    review.move_initiative(stored, place["district"], reason="", by=officer)
+    moving.move_initiative(stored, place["district"], reason="", by=officer)
 
-    review.move_initiative(stored, place["sector"], reason="Chuyển nhầm", by=officer)
+    moving.move_initiative(stored, place["sector"], reason="Chuyển nhầm", by=officer)
 
     assert of(stored, "wrong-unit").state == Finding.State.OPEN
     assert counts_of(campaign, place["sector"])[Column.WRONG_UNIT] == 1
@@ -131,7 +131,7 @@ def test_a_move_needs_the_right_at_both_units(place, campaign):
     own = make.officer(place["sector"], Role.UPPER_OFFICER)
 
     with pytest.raises(Refusal, match="not-allowed"):
-        review.move_initiative(stored, place["district"], reason="", by=own)
+        moving.move_initiative(stored, place["district"], reason="", by=own)
 
 
 def test_an_entry_moves_only_to_another_unit_of_the_campaign(place, campaign):
@@ -139,9 +139,9 @@ def test_an_entry_moves_only_to_another_unit_of_the_campaign(place, campaign):
     foreign = make.unit()
 
     with pytest.raises(Refusal, match="already-there"):
-        review.move_initiative(stored, place["district"], reason="", by=make.SYSTEM)
+        moving.move_initiative(stored, place["district"], reason="", by=make.SYSTEM)
     with pytest.raises(Refusal, match="outside-campaign"):
-        review.move_initiative(stored, foreign, reason="", by=make.SYSTEM)
+        moving.move_initiative(stored, foreign, reason="", by=make.SYSTEM)
 
 
 def test_an_accepted_entry_is_valid(place, campaign, officer):
@@ -226,7 +226,7 @@ def test_every_decision_stands_in_the_journal_with_who_and_why(place, campaign, 
         lambda entry, by: review.reject(entry, code="R10", reason="x", by=by),
         lambda entry, by: review.withdraw(entry, reason="x", by=by),
         lambda entry, by: review.reopen(entry, reason="x", by=by),
-        lambda entry, by: review.move_initiative(entry, entry.campaign.owner, reason="", by=by),
+        lambda entry, by: moving.move_initiative(entry, entry.campaign.owner, reason="", by=by),
     ],
 )
 def test_an_officer_of_another_unit_may_do_nothing(act, place, campaign):

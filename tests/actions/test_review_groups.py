@@ -6,8 +6,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from sangkien.actions.review import decide_finding, move_initiative, reject, withdraw
-from sangkien.actions.review_groups import Moved, decide_group, move_group
+from sangkien.actions.moving import Moved, move_group, move_initiative
+from sangkien.actions.review import decide_finding, reject, withdraw
+from sangkien.actions.review_groups import decide_group
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
@@ -64,12 +65,12 @@ def test_counts_move_along_with_a_group(where):
     moved = move_group({entry.id: where.district for entry in entries}, reason="", by=by)
 
     counts = counts_by_unit(where.campaign, [where.province, where.sector, where.district])
-    assert moved == Moved(count=2, skipped=0)
+    assert moved == Moved(count=2)
     assert [counts[unit.id].gross for unit in (where.province, where.sector)] == [2, 0]
     assert counts[where.district.id].settled[Column.PENDING] == 2
 
 
-def test_what_is_there_already_or_closed_is_skipped(where):
+def test_what_is_there_already_or_closed_stays_and_is_told(where):
     there, gone, waiting = (misplaced(where, number) for number in (1, 2, 3))
     by = make.officer(where.province)
     move_group({there.id: where.district}, reason="", by=by)
@@ -79,7 +80,7 @@ def test_what_is_there_already_or_closed_is_skipped(where):
         {entry.id: where.district for entry in (there, gone, waiting)}, reason="", by=by
     )
 
-    assert moved == Moved(count=1, skipped=2)
+    assert (moved.count, codes_left(moved)) == (1, ["already-there", "entry-ended"])
 
 
 def test_one_refusal_leaves_the_whole_group_where_it_was(where):

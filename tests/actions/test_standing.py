@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.journal import By
 from sangkien.actions.merging import merge_entries
 from sangkien.actions.screening import rescreen
@@ -73,7 +73,7 @@ def step(campaign, units, kind, pick, day):
     }
     on_an_entry = {
         "copy": lambda entry: make.register(campaign, copy_of(entry, by.as_of), by),
-        "move": lambda entry: review.move_initiative(entry, unit, reason="thử", by=by),
+        "move": lambda entry: moving.move_initiative(entry, unit, reason="thử", by=by),
         "accept": lambda entry: review.accept(entry, by=by),
         "reject": lambda entry: review.reject(entry, code="R10", reason="thử", by=by),
         "withdraw": lambda entry: review.withdraw(entry, reason="thử", by=by),

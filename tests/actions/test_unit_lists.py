@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.unit_lists import (
     Seen,
     accept_list,
@@ -81,7 +81,7 @@ def test_an_older_entry_that_was_moved_here_meanwhile_asks_for_another_look(land
     stray = land.file(land.neighbour)
     land.file()
     seen = land.seen()
-    review.move_initiative(stray, land.school, reason="Đúng trường", by=make.SYSTEM)
+    moving.move_initiative(stray, land.school, reason="Đúng trường", by=make.SYSTEM)
 
     def confirm():
         confirm_list(land.campaign, land.school, land.phase, seen=seen, by=land.grassroots)
@@ -136,7 +136,7 @@ def test_an_accepted_list_stands_as_its_entries_stood_when_it_was_accepted(land)
 def test_what_left_the_unit_before_the_list_was_accepted_stands_on_it_no_more(land):
     entry, stays = land.file(), land.file()
     one = land.confirm()
-    review.move_initiative(entry, land.neighbour, reason="Đúng trường", by=land.upper)
+    moving.move_initiative(entry, land.neighbour, reason="Đúng trường", by=land.upper)
 
     accept_list(one, by=land.upper)
 

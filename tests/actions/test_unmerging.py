@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.journal import By
 from sangkien.actions.merging import Plan, merge_group
 from sangkien.actions.merging_many import AT_A_TIME
@@ -232,7 +232,7 @@ def decide(kind, entry, unit, by):
     elif kind == "accept":
         review.accept(entry, by=by)
     elif kind == "move":
-        review.move_initiative(entry, unit, reason="", by=by)
+        moving.move_initiative(entry, unit, reason="", by=by)
 
 
 @settings(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.accounts import make_token, open_account, set_password
 from sangkien.actions.campaigns import save_campaign
 from sangkien.actions.import_undo import undo_import
@@ -19,11 +19,12 @@ from sangkien.actions.letters import draft_reminder, edit_letter, issue_letter
 from sangkien.actions.mending import mend_texts
 from sangkien.actions.merging import merge_entries
 from sangkien.actions.moves import import_moves
+from sangkien.actions.moving import move_group
 from sangkien.actions.places import replace_places
 from sangkien.actions.recognition import record_recognition
 from sangkien.actions.registration import API, SHEET, WEB, Filing, register_initiative
 from sangkien.actions.rescreening import run_rescreening, start_rescreening
-from sangkien.actions.review_groups import decide_group, move_group
+from sangkien.actions.review_groups import decide_group
 from sangkien.actions.snapshots import take_snapshot
 from sangkien.actions.targets import import_targets
 from sangkien.actions.units import import_units
@@ -121,7 +122,7 @@ REVIEW: dict[str, Callable] = {
     "withdraw": lambda s, by: review.withdraw(s.fresh, reason="", by=by),
     "mend": lambda s, by: mend_texts(s.typed_for_an_old_font, by=by),
     "recognise": lambda s, by: record_recognition(s.fresh, **RECOGNISED, by=by),
-    "move down": lambda s, by: review.move_initiative(s.fresh, s.school, reason="", by=by),
+    "move down": lambda s, by: moving.move_initiative(s.fresh, s.school, reason="", by=by),
     "move down together": lambda s, by: move_group({s.entry.id: s.school}, reason="", by=by),
     "look at a sheet": lambda s, by: previewed(
         s.campaign, s.district, csv_file([row(s.district, 1)]), by
@@ -134,7 +135,7 @@ REVIEW: dict[str, Callable] = {
 BRINGING_IN = {"look at a sheet", "run an import", "file a row"}
 MENDING = {"mend", "recognise"}
 ACROSS: dict[str, Callable] = {
-    "move to a neighbour": lambda s, by: review.move_initiative(
+    "move to a neighbour": lambda s, by: moving.move_initiative(
         s.fresh, s.neighbour, reason="", by=by
     ),
     "move to a neighbour together": lambda s, by: move_group(
@@ -316,7 +317,7 @@ STALE = {name: act for name, act in REVIEW.items() if name in {"uphold", "dismis
     "reopen": lambda s, by: review.reopen(s.entry, reason="xem lại", by=by),
     "withdraw": lambda s, by: review.withdraw(s.entry, reason="", by=by),
     "accept": lambda s, by: review.accept(s.entry, by=by),
-    "move": lambda s, by: review.move_initiative(s.entry, s.school, reason="", by=by),
+    "move": lambda s, by: moving.move_initiative(s.entry, s.school, reason="", by=by),
 }
 
 
@@ -324,7 +325,7 @@ STALE = {name: act for name, act in REVIEW.items() if name in {"uphold", "dismis
 def test_an_entry_moved_away_after_the_page_was_opened_is_out_of_reach(what, scene):
     officer = make.officer(scene.district, Role.UPPER_OFFICER)
     assert scene.finding.initiative.unit_id == scene.district.id  # as the page had it
-    review.move_initiative(scene.fresh, scene.neighbour, reason="", by=make.SYSTEM)
+    moving.move_initiative(scene.fresh, scene.neighbour, reason="", by=make.SYSTEM)
 
     assert not may(STALE[what], scene, officer)
 
@@ -332,9 +333,9 @@ def test_an_entry_moved_away_after_the_page_was_opened_is_out_of_reach(what, sce
 def test_two_officers_moving_an_entry_to_the_same_unit_move_it_once(scene):
     later = replace(make.SYSTEM, now=make.NOW + timedelta(minutes=1))
     first, second = scene.fresh, scene.fresh
-    review.move_initiative(first, scene.neighbour, reason="", by=make.SYSTEM)
+    moving.move_initiative(first, scene.neighbour, reason="", by=make.SYSTEM)
 
     with pytest.raises(Refusal, match="already-there"):
-        review.move_initiative(second, scene.neighbour, reason="", by=later)
+        moving.move_initiative(second, scene.neighbour, reason="", by=later)
 
     assert JournalLine.objects.filter(verb="moved", initiative_id=scene.entry.id).count() == 1

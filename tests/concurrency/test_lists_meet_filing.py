@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.unit_lists import accept_list, confirm_list, return_list
 from sangkien.core.refusal import Refusal
 from sangkien.core.unit_lists import ListState
@@ -118,7 +118,7 @@ def answers(land, turn):
 def moves(land, entries, turn):
     to = (land.neighbour, land.school)[turn % 2]
     for entry in map(as_stored, entries):
-        told(partial(review.move_initiative, entry, to, reason="", by=land.head))()
+        told(partial(moving.move_initiative, entry, to, reason="", by=land.head))()
 
 
 @pytest.mark.postgres

@@ -7,11 +7,12 @@ from random import Random
 import pytest
 from django.db import connection, transaction
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.moves import import_moves
+from sangkien.actions.moving import move_group
 from sangkien.actions.people import persons_for
 from sangkien.actions.registration import Filing, register_batch, register_initiative
-from sangkien.actions.review_groups import decide_group, move_group
+from sangkien.actions.review_groups import decide_group
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.refusal import Refusal
@@ -88,7 +89,7 @@ def decides(campaign, units, name):
 
     def move_one(entries):
         to = chance.choice(units)
-        review.move_initiative(entries[0], to, reason="Đúng đơn vị", by=make.SYSTEM)
+        moving.move_initiative(entries[0], to, reason="Đúng đơn vị", by=make.SYSTEM)
 
     def move_some(entries):
         to = {entry.id: chance.choice(units) for entry in entries}

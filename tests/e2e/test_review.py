@@ -33,8 +33,9 @@ def test_entries_of_the_wrong_unit_are_moved_together_and_count_at_their_own(off
     before = counts(officer, wrong), counts(officer, right)
     officer.goto(f"/{CLOSED}/phat-hien/?rule=wrong-unit")
 
-    officer.click(f".move-group button:has-text('{right}')")
-    officer.wait_for_selector(f".move-group button:has-text('{right}')", state="detached")
+    officer.click(f".move-group:has-text('{right}') a")
+    officer.click("button[value=move]")
+    officer.wait_for_selector("button[value=move]", state="detached")
 
     gone, come = counts(officer, wrong), counts(officer, right)
     assert gone["gross"] == before[0]["gross"] - 1

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from sangkien.actions.journal import By
-from sangkien.actions.review import move_initiative, withdraw
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import withdraw
 from sangkien.actions.standing import rebuild_tally
 from sangkien.adapters.store import store_for
 from sangkien.queries.campaign_totals import gross_by_campaign, running_phases

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.journal import By
 from sangkien.actions.merging import merge_entries
 from sangkien.core.progress.table import Basis
@@ -77,7 +77,7 @@ class Six:
             "dismiss": lambda: (
                 finding and review.decide_finding(finding, uphold=False, reason="Đã rõ", by=by)
             ),
-            "move": lambda: review.move_initiative(entry, unit, reason="Đúng nơi", by=by),
+            "move": lambda: moving.move_initiative(entry, unit, reason="Đúng nơi", by=by),
             "accept": lambda: review.accept(entry, by=by),
             "reject": lambda: review.reject(entry, code="R10", reason="Không", by=by),
             "merge": lambda: merge_entries(entry, copies_of(entry), reason="", by=by),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
 from sangkien.models import Finding, PersonalDetail
@@ -129,7 +129,7 @@ def test_the_last_verdict_is_the_one_that_holds(land, steps, verdict):
 
 def test_units_that_lines_and_findings_name_can_be_looked_up(land):
     entry = land.file()
-    review.move_initiative(entry, land.there, reason="Sai đơn vị", by=make.SYSTEM)
+    moving.move_initiative(entry, land.there, reason="Sai đơn vị", by=make.SYSTEM)
 
     detail = detail_of(land.officer(), entry)
 

@@ -9,13 +9,10 @@ from sangkien.models import Finding, WorkplaceRule
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
-    MoveGroup,
     all_findings,
     counts_by_rule,
     finding_page,
-    move_groups,
     open_findings,
-    proposed_moves,
     visible_finding,
 )
 from sangkien.queries.paging import Cursor
@@ -190,77 +187,6 @@ def test_a_finding_by_its_number_is_seen_in_its_branch_only(land, at, is_seen):
     found = visible_finding(land.officer(getattr(land, at)), land.campaign, finding.id)
 
     assert found == (finding if is_seen else None)
-
-
-# -- moves proposed -----------------------------------------------------------------------------
-
-
-def schools(land, sector, *places):
-    return [
-        land.file(sector, workplace=f"Trường Mầm non số {number}, huyện {place}")
-        for number, place in enumerate(places, start=1)
-    ]
-
-
-def wrong_units(land, account=None):
-    return open_findings(account or land.officer(), land.campaign, FindingFilter(rule=UNIT))
-
-
-def test_entries_are_grouped_by_the_unit_they_belong_to_the_largest_group_first(land, sector):
-    schools(land, sector, "Phong Thổ", "Than Uyên", "Than Uyên")
-    ids = list(Finding.objects.filter(rule=UNIT).order_by("id").values_list("id", flat=True))
-
-    assert move_groups(land.campaign, wrong_units(land)) == [
-        MoveGroup(land.here, 2, ids[2]),
-        MoveGroup(land.there, 1, ids[0]),
-    ]
-
-
-def test_a_workplace_whose_place_nobody_knows_is_in_no_group(land, sector):
-    schools(land, sector, "Mường Nhé")
-
-    assert wrong_units(land).count() == 1
-    assert move_groups(land.campaign, wrong_units(land)) == []
-
-
-def test_a_school_with_a_union_of_its_own_is_in_the_group_of_its_member_unit(land, sector):
-    entry = land.file(sector, workplace=land.school.short_name)
-
-    (group,) = move_groups(land.campaign, wrong_units(land))
-    moves = proposed_moves(wrong_units(land), land.here, up_to=group.last_id, most=10)
-
-    assert (group.unit, group.count) == (land.here, 1)
-    assert moves == {entry.id: land.school}
-
-
-def test_moves_are_proposed_oldest_first_up_to_a_finding_and_a_number(land, sector):
-    entries = schools(land, sector, "Than Uyên", "Phong Thổ", "Than Uyên", "Than Uyên")
-    ids = list(Finding.objects.filter(rule=UNIT).order_by("id").values_list("id", flat=True))
-
-    def moved(up_to, most):
-        return list(proposed_moves(wrong_units(land), land.here, up_to=up_to, most=most))
-
-    assert moved(ids[3], 10) == [entries[0].id, entries[2].id, entries[3].id]
-    assert moved(ids[2], 10) == [entries[0].id, entries[2].id]
-    assert moved(ids[3], 1) == [entries[0].id]
-    assert moved(ids[0] - 1, 10) == []
-
-
-def test_an_officer_of_a_district_is_proposed_nothing_of_the_sector(land, sector):
-    schools(land, sector, "Than Uyên")
-
-    assert move_groups(land.campaign, wrong_units(land, land.officer(land.here))) == []
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_groups_of_one_and_three_entries_take_three_queries(
-    land, sector, number, django_assert_num_queries
-):
-    schools(land, sector, *["Than Uyên", "Phong Thổ", "Than Uyên"][:number])
-    found = wrong_units(land)
-
-    with django_assert_num_queries(3):
-        assert sum(group.count for group in move_groups(land.campaign, found)) == number
 
 
 def test_a_finding_opened_later_than_asked_waits_for_its_day(land):

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.journal import By
 from sangkien.actions.screening import rescreen
 from sangkien.core.standing import Change, Column, History, standings
@@ -53,7 +53,7 @@ def test_a_clean_entry_has_a_filing_and_nothing_else(place):
 def test_every_turn_of_an_entry_is_a_change_with_its_day_and_its_reason(place):
     entry = file(place, applied_on=TOO_EARLY)
     finding = Finding.objects.get(initiative=entry)
-    review.move_initiative(entry, place["there"], reason="Sai đơn vị", by=on_day(1))
+    moving.move_initiative(entry, place["there"], reason="Sai đơn vị", by=on_day(1))
     review.decide_finding(finding, uphold=True, reason="", by=on_day(2))
     review.reject(entry, code="R10", reason="Không phải giải pháp", by=on_day(3))
 

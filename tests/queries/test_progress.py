@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 
 from sangkien.actions.journal import By
-from sangkien.actions.review import accept, decide_finding, move_initiative, reject
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import accept, decide_finding, reject
 from sangkien.adapters.store import store_for
 from sangkien.core.standing import Column
 from sangkien.models import Finding

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sangkien.actions.journal import By
-from sangkien.actions.review import accept, decide_finding, move_initiative, withdraw
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import accept, decide_finding, withdraw
 from sangkien.core.progress.table import Basis, Role
 from sangkien.core.standing import Column
 from sangkien.models import Finding, Phase

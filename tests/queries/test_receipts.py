@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from sangkien.actions.review import decide_finding, move_initiative, withdraw
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import decide_finding, withdraw
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import State
 from sangkien.models import Finding

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sangkien.actions.review import move_initiative
+from sangkien.actions.moving import move_initiative
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.facts import Candidate, WorkplaceFact
 from sangkien.models import Author, WorkplaceRule

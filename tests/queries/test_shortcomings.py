@@ -4,7 +4,8 @@ import pytest
 
 from sangkien.actions.import_undo import undo_import
 from sangkien.actions.journal import By
-from sangkien.actions.review import decide_finding, move_initiative, withdraw
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import decide_finding, withdraw
 from sangkien.core.facts import Window
 from sangkien.core.standing import Column
 from sangkien.models import Finding, WorkplaceRule

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sangkien.actions.journal import By
-from sangkien.actions.review import move_initiative
+from sangkien.actions.moving import move_initiative
 from sangkien.core.entry import AuthorEntry
 from sangkien.models import Target, Unit, WorkplaceRule
 from tests import make

@@ -7,7 +7,8 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sangkien.actions.review import decide_finding, move_initiative, withdraw
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import decide_finding, withdraw
 from sangkien.core.permissions import Role
 from sangkien.models import Finding, JournalLine
 from tests import make

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from sangkien.actions.accounts import reset_password
 from sangkien.actions.campaigns import save_campaign
 from sangkien.actions.journal import By, Line, record
-from sangkien.actions.review import move_initiative, reject
+from sangkien.actions.moving import move_initiative
+from sangkien.actions.review import reject
 from sangkien.actions.seals import seal_days
 from sangkien.core.permissions import Role
 from sangkien.core.receipts import receipt_number

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.unit_lists import accept_list
 from sangkien.models import JournalLine, ListedEntry, UnitList
 from tests import make
@@ -169,7 +169,7 @@ def test_a_change_that_nobody_made_is_shown_too(land):
 def test_of_an_entry_that_left_only_where_it_went_is_told(land):
     entry = land.file()
     one = land.confirm()
-    review.move_initiative(entry, land.neighbour, reason="Đúng trường", by=land.upper)
+    moving.move_initiative(entry, land.neighbour, reason="Đúng trường", by=land.upper)
     entry.refresh_from_db()
     review.reject(entry, code="R10", reason="Là báo cáo", by=land.upper)
 
@@ -307,9 +307,9 @@ def test_a_page_costs_as_many_queries_with_three_rows_as_with_one(land, page):
         ListedEntry.objects.update(is_standing=False)
         one = land.confirm()
         for each in one.listed.select_related("initiative__campaign__owner"):
-            review.move_initiative(each.initiative, land.neighbour, reason="", by=make.SYSTEM)
+            moving.move_initiative(each.initiative, land.neighbour, reason="", by=make.SYSTEM)
             each.initiative.refresh_from_db()
-            review.move_initiative(each.initiative, land.school, reason="", by=make.SYSTEM)
+            moving.move_initiative(each.initiative, land.school, reason="", by=make.SYSTEM)
         land.file()
         by, address = page(land, one)
         client = client_of(by)

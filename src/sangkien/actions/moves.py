@@ -13,7 +13,7 @@ from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
 from sangkien.actions.listed import why_listed
 from sangkien.actions.meeting import meet_elsewhere
-from sangkien.actions.review import carry
+from sangkien.actions.moving import relocate
 from sangkien.actions.verdicts import ENDED
 from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
@@ -61,7 +61,9 @@ def import_moves(rows: Sequence[MoveRow], campaign: Campaign, by: By) -> MovesLo
         raise BadRows(plan.problems)
     for move in plan.new:
         made = replace(by, as_of=move.row.moved_at)
-        carry(move.entry, move.to, reason=move.row.reason, by=made)
+        done = relocate(campaign, {move.entry.id: move.to}, reason=move.row.reason, by=made)
+        for refusal in done.left.values():
+            raise refusal
     meet_elsewhere(campaign, {move.entry.id for move in plan.new}, by)
     return MovesLoaded(len(plan.new), plan.known)
 

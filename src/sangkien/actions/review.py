@@ -1,4 +1,4 @@
-"""What officers decide on one entry: findings, moves, acceptance, rejection, withdrawal.
+"""What officers decide on one entry: findings, acceptance, rejection, withdrawal.
 
 Each decision counts from `by.occurred_at` on. One recorded as of an earlier moment (`by.as_of`)
 may raise Refusal `decision-ahead`, `decision-before-filing`, `decision-before-last`.
@@ -8,20 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from django.db import connection
-
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import require_timely
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.holding import hold_clusters, hold_leaving
 from sangkien.actions.journal import By, record
-from sangkien.actions.meeting import meet_elsewhere
-from sangkien.actions.screening import ALIVE, DUPLICATE_RULES, apply_rules
+from sangkien.actions.screening import ALIVE, DUPLICATE_RULES
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import (
-    end_passings,
-    follow_findings,
     left_by_findings,
     line_about,
     look_again,
@@ -29,14 +24,12 @@ from sangkien.actions.verdicts import (
     why_no_exception,
     write_decision,
 )
-from sangkien.adapters.store import store_for
 from sangkien.core.journal import Changes, changes_between
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.rule import Severity
-from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, State
-from sangkien.models import Finding, Initiative, Passing, Unit
+from sangkien.models import Finding, Initiative
 from sangkien.queries.duplicates import denied_by
 from sangkien.queries.followers import to_look_at
 from sangkien.queries.merges import merges_into
@@ -67,57 +60,6 @@ def decide_finding(finding: Finding, *, uphold: bool, reason: str, by: By) -> No
         if not uphold and (refusal := why_no_exception(finding, by)):
             raise refusal
         write_decision([finding], uphold=uphold, reason=reason, by=by, copies=cluster)
-
-
-@retried
-def move_initiative(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
-    """Let the entry count at another unit; what was ticked is kept, counts move along.
-
-    Its copies are looked for anew, at the new place. Needs the right at both units. Raises Refusal
-    `not-allowed`, `entry-ended`, `already-there`, `outside-campaign`.
-    """
-    require(by, Verb.MOVE, entry.unit_path)
-    store_for(connection).lock_campaign(entry.campaign_id)
-    hold_clusters((), {entry.id})
-    carry(entry, to, reason=reason, by=by)
-    meet_elsewhere(entry.campaign, {entry.id}, by)
-
-
-def carry(entry: Initiative, to: Unit, *, reason: str, by: By) -> None:
-    """Move an entry but for its copies: whoever moves many lets them meet once, at the end.
-
-    Call with the campaign held back and its clusters held. Needs and raises what move_initiative
-    does.
-    """
-    require(by, Verb.MOVE, entry.unit_path)
-    require(by, Verb.MOVE, to.path)
-    if not to.path.startswith(entry.campaign.owner.path):
-        raise Refusal("outside-campaign", unit=to.short_name)
-    with recounted(entry.campaign, {entry.id}, is_held=True):
-        look_again(entry, by, Verb.MOVE)
-        require_timely(by, entry, touched={entry.id})
-        if to.id == entry.unit_id:
-            raise Refusal("already-there", unit=to.short_name)
-        to.refresh_from_db(fields=["path"])  # the tree may have moved while we waited
-        came_from = entry.unit_id
-        entry.unit, entry.unit_path = to, to.path
-        entry.save(update_fields=["unit", "unit_path"])
-        line = line_about(
-            entry,
-            "moved",
-            unit=to,
-            reason=reason,
-            changes={"unit": [came_from, to.id]},
-            details={"from": came_from},
-        )
-        record(by, [line])
-        # another desk decides there, and whoever passed a finding up is told
-        end_passings({"finding__initiative": entry}, Passing.Outcome.MOVED, by, answer=reason)
-        rules = {code: rule for code, rule in RULES.items() if code not in DUPLICATE_RULES}
-        apply_rules(
-            entry.campaign, {entry.id}, by=by, rules=rules, opened_at=lambda _: by.occurred_at
-        )
-        follow_findings([entry])
 
 
 @retried

@@ -3,35 +3,27 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
 from sangkien.actions.access import require
 from sangkien.actions.attempts import retried
 from sangkien.actions.decision_day import last_changes, why_untimely
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By
 from sangkien.actions.listed import why_listed
-from sangkien.actions.meeting import meet_elsewhere
-from sangkien.actions.review import carry
 from sangkien.actions.screening import DUPLICATE_RULES
 from sangkien.actions.standing import recounted
-from sangkien.actions.verdicts import ENDED, why_closed, why_no_exception, write_decision
-from sangkien.adapters.store import store_for
+from sangkien.actions.verdicts import why_closed, why_no_exception, write_decision
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
-from sangkien.core.states import State
-from sangkien.models import Campaign, Finding, Initiative, Unit
+from sangkien.models import Finding, Unit
 from sangkien.queries.duplicates import clusters_of, denied_by
 from sangkien.queries.passings import held_above
 
 __all__ = [
     "MOST_AT_ONCE",
     "Decided",
-    "Moved",
     "as_they_are",
     "changed_since",
     "decide_group",
-    "move_group",
 ]
 
 MOST_AT_ONCE = 200  # entries of one decision: a request stays short
@@ -43,45 +35,11 @@ REASON_LEFT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """How many entries moved; `skipped` had been moved or closed by somebody meanwhile."""
-
-    count: int
-    skipped: int
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """How many findings were decided; `left` says of each of the others why not."""
 
     count: int
     left: tuple[Refusal, ...] = ()
-
-
-@retried
-def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
-    """Let each entry (by id) count at its unit, each with its line in the journal; all or none.
-
-    Raises Refusal `not-allowed` at any of the units, `outside-campaign`, `entry-listed`.
-    """
-    for path in {unit.path for unit in moves.values()}:
-        require(by, Verb.MOVE, path)
-    entries = Initiative.objects.filter(id__in=moves).select_related("campaign__owner")
-    # all at once: one after the other would leave the order of locks
-    campaigns = Campaign.objects.filter(id__in=entries.values("campaign_id")).order_by("id")
-    for campaign in campaigns:
-        store_for(connection).lock_campaign(campaign.id)
-    hold_clusters((), moves.keys())
-    moved: dict[int, set[int]] = {campaign.id: set() for campaign in campaigns}
-    for entry in entries.order_by("id"):
-        to = moves[entry.id]
-        if entry.unit_id != to.id and entry.state not in (*ENDED, State.MERGED):
-            carry(entry, to, reason=reason, by=by)
-            moved[entry.campaign_id].add(entry.id)
-    for campaign in campaigns:
-        meet_elsewhere(campaign, moved[campaign.id], by)
-    count = sum(map(len, moved.values()))
-    return Moved(count, len(moves) - count)
 
 
 @retried

@@ -1,4 +1,4 @@
-"""Lists of findings: by rule, unit, age and state, page by page; and what could move together."""
+"""Lists of findings: by rule, unit, age and state, page by page."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from sangkien.core.desk import Age, Ages
 from sangkien.core.receipts import receipt_number
 from sangkien.core.states import State
-from sangkien.models import Account, Campaign, Finding, JournalLine, Unit
+from sangkien.models import Account, Campaign, Finding, JournalLine
 from sangkien.queries.paging import Cursor, Page, page_by_id
 from sangkien.queries.passings import Passed, came_from_below, lies_above, passed, was_answered
 from sangkien.queries.scope import visible_to
@@ -22,21 +22,17 @@ __all__ = [
     "Finding",
     "FindingFilter",
     "FindingRow",
-    "MoveGroup",
     "Stage",
     "all_findings",
     "counts_by_rule",
     "finding_page",
-    "move_groups",
     "of_age",
     "open_findings",
-    "proposed_moves",
     "visible_finding",
     "visible_findings",
 ]
 
 AT_A_TIME = 500  # findings of one step through a whole list
-WRONG_UNIT = "wrong-unit"
 ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)  # nothing is decided on such an entry
 SETTLING = ("finding-upheld", "finding-dismissed", "finding-lapsed")  # verbs of the journal
 
@@ -87,15 +83,6 @@ class FindingRow:
     stage: Stage = Stage.OPEN
     hides_copy: bool = False  # the copy that it names is not the reader's to see
     passed: Passed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MoveGroup:
-    """Entries that belong to another member unit; `last_id` is the newest finding seen."""
-
-    unit: Unit
-    count: int
-    last_id: int
 
 
 def open_findings(
@@ -210,49 +197,6 @@ def all_findings(
     findings = shown.order_by("id")[:most].iterator(chunk_size=AT_A_TIME)
     while part := list(islice(findings, AT_A_TIME)):
         yield from _rows(account, campaign, part)
-
-
-def move_groups(campaign: Campaign, found: QuerySet[Finding]) -> list[MoveGroup]:
-    """Return to which member units wrong-unit findings propose to move entries, largest first.
-
-    An entry whose own union is registered below the member unit is in the member unit's group.
-    Three queries; findings that only know the line, not the unit, are in no group.
-    """
-    counts: Counter[int] = Counter()
-    last: dict[int, int] = {}
-    rows = found.filter(rule=WRONG_UNIT).order_by("id").values_list("id", "details__expected_id")
-    proposed = [(finding_id, unit_id) for finding_id, unit_id in rows if unit_id is not None]
-    member_of = _member_units(campaign, {unit_id for _, unit_id in proposed})
-    for finding_id, unit_id in proposed:
-        if unit_id in member_of:
-            counts[member_of[unit_id]] += 1
-            last[member_of[unit_id]] = finding_id
-    units = Unit.objects.in_bulk(counts)
-    return [MoveGroup(units[unit_id], n, last[unit_id]) for unit_id, n in counts.most_common()]
-
-
-def proposed_moves(
-    found: QuerySet[Finding], member: Unit, *, up_to: int, most: int
-) -> dict[int, Unit]:
-    """Return the unit each entry should move to, at or below `member`: {entry id: unit}.
-
-    Only findings up to the id `up_to`, the oldest first, at most `most` of them. Two queries.
-    """
-    rows = found.filter(rule=WRONG_UNIT, id__lte=up_to).order_by("id")
-    proposed = list(rows.values_list("initiative_id", "details__expected_id"))
-    units = Unit.objects.filter(path__startswith=member.path).in_bulk(
-        {unit_id for _, unit_id in proposed if unit_id is not None}
-    )
-    fitting = [(entry_id, units[unit_id]) for entry_id, unit_id in proposed if unit_id in units]
-    return dict(fitting[:most])
-
-
-def _member_units(campaign: Campaign, unit_ids: set[int]) -> dict[int, int]:
-    """For each unit the id of the member unit of the campaign at or above it."""
-    owner = campaign.owner
-    rows = Unit.objects.filter(id__in=unit_ids, path__startswith=owner.path).exclude(id=owner.id)
-    depth = len(owner.lineage)
-    return {unit.id: unit.lineage[depth] for unit in rows.only("path")}
 
 
 def _rows(

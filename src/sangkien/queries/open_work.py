@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sangkien.core.desk import Ages
 from sangkien.core.standing import Column
 from sangkien.models import Account, Campaign
+from sangkien.queries.finding_list import FindingFilter, open_findings
 from sangkien.queries.initiatives import EntryFilter, entries_of
 from sangkien.queries.list_stands import Waiting, waiting_for
 from sangkien.queries.paging import counted
 from sangkien.queries.queue import Queue, queue_of
+from sangkien.queries.wrong_units import WRONG_UNIT, MoveGroup, move_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,18 @@ class OpenWork:
     findings: Counter[str]
     pending: int
     lists: Waiting
+    groups: list[MoveGroup]  # of entries that ticked the wrong unit, the largest first
 
 
 def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWork:
-    """Return what is open now in the account's part of the tree. Ten queries."""
+    """Return what is open now in the account's part of the tree. Thirteen queries."""
     pending = entries_of(account, campaign, EntryFilter(column=Column.PENDING))
     queue = queue_of(account, campaign, ages)
-    return OpenWork(queue, queue.by_rule, counted(pending), waiting_for(account, campaign))
+    wrong = open_findings(account, campaign, FindingFilter(rule=WRONG_UNIT))
+    return OpenWork(
+        queue=queue,
+        findings=queue.by_rule,
+        pending=counted(pending),
+        lists=waiting_for(account, campaign),
+        groups=move_groups(campaign, wrong),
+    )

@@ -1,8 +1,7 @@
-"""Decisions on many findings at once, from their list: move together, decide together."""
+"""Decisions on many findings at once, from their list."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,25 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from sangkien.actions.journal import By
 from sangkien.actions.passing import mark_read
-from sangkien.actions.review_groups import (
-    MOST_AT_ONCE,
-    Moved,
-    decide_group,
-    move_group,
-)
+from sangkien.actions.review_groups import MOST_AT_ONCE, decide_group
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.refusal import Refusal
 from sangkien.inputs.problem import BadInput, told_by_field
-from sangkien.inputs.review import number_in, read_finding_filter, read_reason, read_ticked
-from sangkien.queries.campaigns import Campaign
-from sangkien.queries.finding_list import Stage, open_findings, proposed_moves, visible_findings
+from sangkien.inputs.review import read_finding_filter, read_reason, read_ticked
+from sangkien.queries.finding_list import visible_findings
 from sangkien.queries.paging import Cursor
-from sangkien.queries.unit_choices import Unit, units_to_choose
-from sangkien.queries.units import units_by_id
-from sangkien.web.day_shown import DAY_REFUSALS, counted_from
+from sangkien.web.day_shown import counted_from
 from sangkien.web.entries import turned
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import rule_title
@@ -42,34 +32,6 @@ from sangkien.web.passing import BACK, NOTE_REFUSALS, PASS, passed_or_back, said
 from sangkien.web.rooms import room_of
 
 TICKED, REASON, SINCE = "finding", "together-reason", "together-since"
-
-
-@require_POST
-@login_required
-def move_together(request: HttpRequest, slug: str) -> HttpResponse:
-    """Move to one unit every entry that the list proposed to move there."""
-    campaign, account = room_of(request, slug, Verb.SEE_ENTRIES), account_of(request)
-    to_id, up_to = number_in(request.POST, "to"), number_in(request.POST, "up_to")
-    to = units_by_id([to_id]).get(to_id) if to_id is not None else None
-    if to is None or up_to is None or not to.path.startswith(campaign.owner.path):
-        raise Http404
-    units = units_to_choose(account, campaign, Verb.SEE_ENTRIES)
-    asked = read_finding_filter(request.GET, units, now(), campaign.rules)
-    found = open_findings(account, campaign, replace(asked, stage=Stage.OPEN))
-    moves = proposed_moves(found, to, up_to=up_to, most=MOST_AT_ONCE)
-    since = f"group-since-{to.id}"
-    try:
-        reason = read_reason(request.POST, "group-reason")
-        acting = by_since(request, since)
-        moved = move_group(moves, reason=reason, by=acting)
-    except BadInput as bad:
-        return listed(request, slug, errors=told_by_field(bad.errors), status=422)
-    except Refusal as refusal:
-        status = STATUS.get(refusal.code, 409)
-        field = since if refusal.code in DAY_REFUSALS else ""
-        return listed(request, slug, errors={field: sentence_of(refusal)}, status=status)
-    _tell_moved(request, campaign, to, moved, acting)
-    return _back_to_list(request, slug)
 
 
 @require_POST
@@ -100,7 +62,7 @@ def decide_together(request: HttpRequest, slug: str) -> HttpResponse:
     if decided.count and verdict in (PASS, BACK):
         messages.success(request, said_of(verdict, decided.count))
     elif decided.count:
-        said = _decided_in_words(decided.count, rule, uphold=uphold)
+        said = decided_in_words(decided.count, rule, uphold=uphold)
         messages.success(request, counted_from(said, campaign, acting))
     gone = [Refusal("unknown")] * (len(ids) - len(found))  # moved out of sight, most likely
     tell_left(request, [*decided.left, *gone])
@@ -121,21 +83,8 @@ def read_answers(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("findings", slug)
 
 
-def _tell_moved(
-    request: HttpRequest, campaign: Campaign, to: Unit, moved: Moved, acting: By
-) -> None:
-    if not moved.count:
-        messages.info(request, _("Nothing was left to move."))
-        return
-    said = ngettext(
-        "%(count)s entry counts at %(unit)s now.",
-        "%(count)s entries count at %(unit)s now.",
-        moved.count,
-    ) % {"count": format_number(moved.count), "unit": to.short_name}
-    messages.success(request, counted_from(said, campaign, acting))
-
-
-def _decided_in_words(count: int, rule: str, *, uphold: bool) -> str:
+def decided_in_words(count: int, rule: str, *, uphold: bool) -> str:
+    """Return what was decided of so many findings of the rule."""
     if uphold:
         said = ngettext(
             "%(count)s finding upheld: %(rule)s.", "%(count)s findings upheld: %(rule)s.", count

@@ -9,7 +9,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sangkien.actions.review_groups import MOST_AT_ONCE
 from sangkien.core.desk import AGE_NAMES, LOOKED_BACK
 from sangkien.core.permissions import Verb
 from sangkien.core.screening.run import RULES
@@ -21,11 +20,9 @@ from sangkien.queries.exceptions import Fact, exception_level, fact_of
 from sangkien.queries.finding_list import (
     FindingFilter,
     FindingRow,
-    MoveGroup,
     Stage,
     counts_by_rule,
     finding_page,
-    move_groups,
     open_findings,
 )
 from sangkien.queries.paging import Cursor
@@ -33,8 +30,10 @@ from sangkien.queries.passings import desk_above
 from sangkien.queries.people import Account
 from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import units_to_choose
+from sangkien.queries.wrong_units import MoveGroup, move_groups
 from sangkien.web.entries import campaign_or_404, turned
 from sangkien.web.finding_words import FindingWords, words_of
+from sangkien.web.group_words import address_of, belong_words, common_words
 from sangkien.web.page import account_of, page
 from sangkien.web.passing import is_above
 from sangkien.web.searches import shelf
@@ -108,8 +107,7 @@ def listed(
         "ticked": set(request.POST.getlist("finding")),
         "previous": turned(request.GET, rows.previous),
         "next": turned(request.GET, rows.next),
-        "groups": [group for group in groups if _may_move(account, group)],
-        "most_at_once": MOST_AT_ONCE,
+        "groups": [_told(campaign, group) for group in groups if _may_decide(account, group)],
         "query": turned(request.GET, Cursor()),
         "here": request.get_full_path(),
         "units": [(unit.code, unit.short_name) for unit in units],
@@ -173,5 +171,10 @@ def _line(account: Account | None, campaign: Campaign, row: FindingRow) -> Line:
     )
 
 
-def _may_move(account: Account | None, group: MoveGroup) -> bool:
-    return allowed(account, Verb.MOVE, group.unit.path)
+def _may_decide(account: Account | None, group: MoveGroup) -> bool:
+    return allowed(account, Verb.REVIEW, group.ticked.path)
+
+
+def _told(campaign: Campaign, group: MoveGroup) -> tuple[str, str, str]:
+    """Who ticked what, where it belongs, and the page of the group."""
+    return common_words(group), belong_words(group), address_of(campaign, group)

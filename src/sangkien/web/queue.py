@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,8 +13,11 @@ from sangkien.core.screening.run import RULES
 from sangkien.queries.campaigns import Campaign
 from sangkien.queries.finding_list import Stage
 from sangkien.queries.queue import Cell, Queue
+from sangkien.queries.wrong_units import MoveGroup
+from sangkien.web.group_words import address_of, common_words
 from sangkien.web.next_steps import room
 
+GROUPS_TOLD = 3
 Number = tuple[int, str]  # how many, and the address of the list of just these ("" for none)
 
 
@@ -42,7 +46,7 @@ class Shown:
     days: int = LOOKED_BACK
 
 
-def queue_shown(campaign: Campaign, queue: Queue) -> Shown:
+def queue_shown(campaign: Campaign, queue: Queue, groups: Iterable[MoveGroup] = ()) -> Shown:
     """Return the queue in words and addresses: kinds with most overdue first, units as listed."""
     of = _Lines(campaign, queue)
     kinds = [of.kind(rule) for rule in RULES if queue.by_rule[rule]]
@@ -55,7 +59,7 @@ def queue_shown(campaign: Campaign, queue: Queue) -> Shown:
         overdue=total.numbers[-1],
         came_in=(queue.came_in, room("findings", campaign, stage="any", moved="in")),
         settled=(queue.settled, room("findings", campaign, stage="settled", moved="out")),
-        notes=tuple(_notes(campaign, queue)),
+        notes=(*_notes(campaign, queue), *_groups(campaign, groups)),
     )
 
 
@@ -94,6 +98,12 @@ def _notes(campaign: Campaign, queue: Queue) -> Iterator[tuple[str, str]]:
         if count:
             words = said % {"count": format_number(count)}
             yield words, room("findings", campaign, stage=str(stage))
+
+
+def _groups(campaign: Campaign, groups: Iterable[MoveGroup]) -> Iterator[tuple[str, str]]:
+    """The largest groups that ticked the wrong unit, each with its page."""
+    for group in islice(groups, GROUPS_TOLD):
+        yield common_words(group), address_of(campaign, group)
 
 
 class _Lines:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sangkien.actions import review
+from sangkien.actions import moving, review
 from sangkien.actions.journal import By
 from sangkien.actions.mending import mend_texts
 from sangkien.core.refusal import Refusal
@@ -88,7 +88,7 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act(entry: Initiative, acting: By) -> str:
         choices = choices_of(account_of(request), detail_of(account_of(request), entry))
         to = read_move(request.POST, choices.move_to, under=entry.campaign.owner)
-        review.move_initiative(entry, to.unit, reason=to.reason, by=acting)
+        moving.move_initiative(entry, to.unit, reason=to.reason, by=acting)
         return _("The entry counts at %(unit)s now.") % {"unit": to.unit.short_name}
 
     return decided(request, slug, pk, act, Fields(since="move-since"))
