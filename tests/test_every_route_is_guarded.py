@@ -24,6 +24,7 @@ from sangkien.inputs.imports import SubmissionRows
 from sangkien.models import (
     Account,
     Campaign,
+    Explanation,
     Finding,
     ImportBatch,
     Initiative,
@@ -65,6 +66,7 @@ class Place:
     listed: UnitList
     clerk: Account
     claim_id: int  # to the clerk's account
+    explanation_id: int  # of the district
     merge: Merge | None = None  # of which the entry is a part
     search_id: int = 1
 
@@ -104,6 +106,8 @@ class Place:
             "openid_connect_callback": {"provider_id": "khac"},
             "openid_connect_login": {"provider_id": "khac"},
             "search-drop": {"slug": slug, "pk": self.search_id},
+            "signal-explain": {"slug": slug, "pk": self.district.id, "code": "one-day"},
+            "signal-seen": {"slug": slug, "number": self.explanation_id},
             "unit-list": {"slug": slug, "pk": self.district.id},
             "unit-list-confirm": {"slug": slug, "pk": self.district.id},
             "progress-download": {"slug": slug, "file_format": "csv"},
@@ -156,7 +160,15 @@ def a_place():
         listed=a_list(campaign, entry),
         clerk=clerk,
         claim_id=claim.id,
+        explanation_id=an_explanation(campaign, district).id,
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
+    )
+
+
+def an_explanation(campaign, unit):
+    figure = {"signal": "one-day", "figure": "90/2022-03-17"}
+    return Explanation.objects.create(
+        campaign=campaign, unit=unit, words="nhập từ phiếu giấy", at=now(), **figure
     )
 
 

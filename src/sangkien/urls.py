@@ -45,6 +45,7 @@ from sangkien.web import (
     searches,
     second_factors,
     sessions,
+    signals,
     snapshots,
     unit_lists,
     units,
@@ -178,6 +179,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),
     path("<slug:slug>/tim-kiem/luu/", searches.save, name="search-save"),
     path("<slug:slug>/tim-kiem/<int:pk>/bo/", searches.drop, name="search-drop"),
+    # figures to look at again
+    path("<slug:slug>/xem-lai/", signals.show, name="signals"),
+    path("<slug:slug>/xem-lai/tai-ve/", signals.export, name="signals-export"),
+    path("<slug:slug>/xem-lai/<int:number>/da-xem/", signals.seen, name="signal-seen"),
+    path(
+        "<slug:slug>/xem-lai/don-vi/<int:pk>/<slug:code>/",
+        signals.explained,
+        name="signal-explain",
+    ),
     # the lists that units hand up
     path("<slug:slug>/danh-sach/", unit_lists.overview, name="unit-lists"),
     path("<slug:slug>/danh-sach/tai-ve/", list_papers.overview, name="unit-lists-export"),

@@ -142,6 +142,7 @@ FORMS = {
     "repeats": _repeat,
     "import-upload": _sheet,
     "unit-list-confirm": _free,
+    "signal-seen": lambda *_: {"version": "1"},
     "list-return": lambda *_: {"return-reason": WHY},
     "list-take-back": lambda *_: {"take-back-reason": WHY},
     "list-unlock": lambda *_: {"unlock-reason": WHY},

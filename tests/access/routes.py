@@ -224,6 +224,11 @@ page("snapshot-download", LOGGED_IN, sees(Verb.SEE_PROGRESS, At.UNIT), of="own t
 # -- lists that units hand up -------------------------------------------------------------------
 answers_it = does(Verb.ACCEPT_LIST, At.OWNER)  # the unit above the records' own
 WAITING_ONLY = {"accepted": 409, "returned": 409}
+page("signals", LOGGED_IN, read_somewhere)
+page("signals-export", LOGGED_IN, read_somewhere)
+explains = does(Verb.CONFIRM_LIST, At.UNIT)
+act("signal-explain", LOGGED_IN, read_here, explains, answers=422)  # sent empty
+act("signal-seen", LOGGED_IN, read_here, does(Verb.ACCEPT_LIST, At.OWNER))
 page("unit-lists", LOGGED_IN, read_somewhere)
 page("unit-lists-export", LOGGED_IN, read_somewhere)
 page("unit-list", LOGGED_IN, read_here)

@@ -10,6 +10,7 @@ KEPT = frozenset(
     {
         *("q", "unit", "column", "state", "rule", "channel", "phase", "field", "age"),
         *("stage", "only", "moved"),
+        *("filed", "filed_to", "least", "amount", "author"),  # of the lists behind signals
     }
 )  # fields of the filters; where a page begins is no part of a search
 

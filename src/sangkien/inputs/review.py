@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from django.utils.timezone import localdate, localtime, make_aware
@@ -129,8 +129,21 @@ def read_entry_filter(
         phase=phase if phase is not None and phase in PHASES else None,
         field=field[:LONGEST_CODE],
         filed_since=now - timedelta(days=int(days)) if now and has_age else None,
+        filed_on=_day(sent, "filed"),
+        filed_to=_day(sent, "filed_to"),
+        least_vnd=number_in(sent, "least"),
+        amount_vnd=number_in(sent, "amount"),
+        author=number_in(sent, "author"),
         words=tidy(sent.get("q", ""))[:LONGEST_SEARCH],
     )
+
+
+def _day(sent: Sent, name: str) -> date | None:
+    """A day as addresses of ours hold it: 2022-03-17."""
+    try:
+        return date.fromisoformat(sent.get(name, "")[:10])
+    except ValueError:
+        return None
 
 
 def read_finding_filter(

@@ -12,6 +12,8 @@ from django.urls import resolve, reverse
 
 from sangkien.core.screening.rule import Rule
 from sangkien.core.screening.run import RULES
+from sangkien.core.signals.run import SIGNALS
+from sangkien.core.signals.signal import Signal
 from sangkien.core.standing import COLUMN_NAMES, COLUMN_OF_REASON, Column
 from sangkien.core.states import REASONS
 from sangkien.management.markdown import doc_page, doc_table
@@ -27,6 +29,7 @@ def generated_docs() -> dict[str, str]:
         "permissions.md": permissions_page(),
         "reports.md": reports_page(),
         "rules.md": rules_page(),
+        "signals.md": signals_page(),
         "settings.md": settings_page(read_variables(settings.PACKAGE)),
     }
 
@@ -77,6 +80,21 @@ def rules_page() -> str:
             ["Code", "Means", "Column when upheld"],
             [[code, said, COLUMN_NAMES[_column(code)]] for code, said in REASONS.items()],
         ),
+    )
+
+
+def signals_page() -> str:
+    """Return docs/signals.md: every signal with its marks, what it says, where it is from."""
+    return doc_page(
+        "Signals",
+        "core/signals/rules/",
+        "Figures of a unit that an officer should look at again, on the page “Số liệu cần xem lại”."
+        " Each signal is one file. It proves nothing and changes nothing: the unit explains the"
+        " figure, the unit above notes that it has read. Sums are of counted entries filed up to"
+        " the day that the campaign shows. Not told, because nobody enters it: the number of"
+        " members, and of those who took part, which were seen to be"
+        " published as one figure.",
+        *(_signal(signal) for signal in SIGNALS.values()),
     )
 
 
@@ -135,6 +153,13 @@ def _rule(rule: Rule) -> str:
     ]
     told = "\n".join(f"- {term}: {words}" for term, words in facts)
     return f"## `{rule.code}` – {rule.title}\n\n{source}\n\n{told}"
+
+
+def _signal(signal: Signal) -> str:
+    source = ast.get_docstring(ast.parse(Path(signal.check.__code__.co_filename).read_text())) or ""
+    marks = ", ".join(f"`{name} = {value}`" for name, value in signal.limits.items())
+    told = f"- Marks: {marks}\n- Says: {signal.says}\n- Ordinary reasons: {signal.reading}"
+    return f"## `{signal.code}` – {signal.title}\n\n{source}\n\n{told}"
 
 
 def _column(reason: str) -> Column:

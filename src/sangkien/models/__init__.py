@@ -2,6 +2,7 @@
 
 from sangkien.models.account import Account, ApiToken, Grant, GrantScope
 from sangkien.models.campaign import Campaign, Phase, ProgrammeDocument, Target
+from sangkien.models.explanation import Explanation
 from sangkien.models.imports import ImportBatch, ImportRow
 from sangkien.models.initiative import (
     Author,
@@ -34,6 +35,7 @@ __all__ = [
     "DuplicateKey",
     "DuplicatePair",
     "EntryWords",
+    "Explanation",
     "Finding",
     "Grant",
     "GrantScope",

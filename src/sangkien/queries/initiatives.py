@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from sangkien.core.receipts import receipt_number
 from sangkien.core.standing import Column
 from sangkien.core.states import State
-from sangkien.models import Account, Campaign, Finding, Initiative, Phase
+from sangkien.models import Account, Author, Campaign, Finding, Initiative, Phase
 from sangkien.queries.paging import Cursor, Page, page_by_id, page_of_ids
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import visible_entries
@@ -49,6 +49,11 @@ class EntryFilter:
     phase: int | None = None  # number of the phase it was filed in
     field: str = ""  # code of the field it names
     filed_since: datetime | None = None
+    filed_on: date | None = None  # with `filed_to` the first of the days, both included
+    filed_to: date | None = None
+    least_vnd: int | None = None  # the benefit it names: at least
+    amount_vnd: int | None = None  # exactly
+    author: int | None = None  # the person it names
     words: str = ""  # all of them in title, workplace or authors; or a receipt number
 
 
@@ -97,6 +102,7 @@ def searched(account: Account | None, campaign: Campaign, asked: EntryFilter) ->
         found = found.filter(unit_path__startswith=asked.unit_path)
     if asked.filed_since is not None:
         found = found.filter(occurred_at__gte=asked.filed_since)
+    found = _of_figures(found, asked)
     if asked.phase is not None:
         phase = Phase.objects.filter(campaign=campaign, number=asked.phase).first()
         found = found.filter(filed_in(phase) if phase else Q(pk__in=[]))
@@ -169,6 +175,22 @@ def _of_columns(found: QuerySet[Initiative], asked: EntryFilter) -> QuerySet[Ini
         "field": asked.field or None,
     }
     return found.filter(**{name: said for name, said in asked_for.items() if said is not None})
+
+
+def _of_figures(found: QuerySet[Initiative], asked: EntryFilter) -> QuerySet[Initiative]:
+    """What a signal speaks of; lists that no field of the form asks for."""
+    if asked.filed_on is not None:
+        first, last = asked.filed_on, asked.filed_to or asked.filed_on
+        begin = end_of(first - timedelta(days=1))
+        found = found.filter(occurred_at__gte=begin, occurred_at__lt=end_of(last))
+    if asked.least_vnd is not None:
+        found = found.filter(benefit_vnd__gte=asked.least_vnd)
+    if asked.amount_vnd is not None:
+        found = found.filter(benefit_vnd=asked.amount_vnd)
+    if asked.author is not None:
+        named = Author.objects.filter(person=asked.author).values("initiative")
+        found = found.filter(id__in=named)
+    return found
 
 
 def _shown(found: QuerySet[Initiative]) -> QuerySet[Initiative]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from sangkien.core.permissions import Verb
 from sangkien.core.unit_lists import STANDING, Approval, ListState, Stand, approval
 from sangkien.models import Account, Campaign, Initiative, ListedEntry, Phase, Unit, UnitList
 from sangkien.queries.listed import entries_of_phase, is_held, lists_from_below
 from sangkien.queries.paging import Cursor, Page, page_by_id
+from sangkien.queries.place_below import place_below
 from sangkien.queries.scope import Reader, places, visible_to
 from sangkien.queries.unit_lists import has_changed
 
@@ -28,7 +28,6 @@ __all__ = [
 ]
 
 NO_LIST = "none"
-LEVELS = 4  # units of the first levels stand in columns of their own, see models.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _cells(
     above = top.lineage[:-1]
     marked = (
         entries.order_by()
-        .annotate(place=_place(top, children))
+        .annotate(place=place_below(top, children))
         .annotate(
             by_place=Exists(by_place),
             by_top=is_held([top.id]),
@@ -178,14 +177,6 @@ def _of_place(unit: Unit, cells: Iterable[dict[str, Any]]) -> list[_Cell]:
         for one in cells
         if one["place"] == unit.id
     ]
-
-
-def _place(top: Unit, children: Sequence[Unit]) -> Combinable:
-    """The unit right below the top at or below which an entry counts."""
-    if top.level < LEVELS:
-        return F(f"unit__l{top.level + 1}")
-    whens = [When(unit_path__startswith=unit.path, then=Value(unit.id)) for unit in children]
-    return Case(*whens, default=Value(None), output_field=IntegerField())
 
 
 def _changed(campaign: Campaign, units: Sequence[Unit], phase: Phase) -> Counter[int]:

@@ -11,6 +11,7 @@ from sangkien.core.permissions import Reach, Role, Scope, Verb, may, may_somewhe
 from sangkien.models import (
     Account,
     Campaign,
+    Explanation,
     Finding,
     Grant,
     ImportBatch,
@@ -163,6 +164,7 @@ def _snapshots(account: Account | None) -> Q:
 
 _SEEN_BY: dict[type[Model], Callable[[Account | None], Q]] = {
     Initiative: _where("unit_path", Verb.SEE_ENTRIES),
+    Explanation: _where("unit__path", Verb.SEE_ENTRIES),
     Finding: _where("initiative__unit_path", Verb.SEE_ENTRIES),
     ImportBatch: _batches,
     JournalLine: _lines,

@@ -38,6 +38,7 @@ from sangkien.web.list_files import MOST_EXPORTED, as_workbook
 from sangkien.web.page import account_of, page
 from sangkien.web.reading import passing, shows
 from sangkien.web.searches import shelf
+from sangkien.web.signal_words import NARROWING, narrowed
 
 CHANNEL_NAMES = {"web": N_("Web form"), "sheet": N_("Sheet"), "api": N_("Other program (API)")}
 
@@ -75,6 +76,8 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
         "sent": request.GET,
         "export_query": turned(request.GET, Cursor()),
         "most_found": format_number(MOST_FOUND) if of_filter.is_cut else "",
+        "narrowed": narrowed(asked.filter),
+        "narrowing": [(name, request.GET[name]) for name in NARROWING if request.GET.get(name)],
         "is_filtered": asked.filter != EntryFilter(),
         "units": [(unit.code, unit.short_name) for unit in asked.units],
         "columns": [(int(column), _(name)) for column, name in COLUMN_NAMES.items()],

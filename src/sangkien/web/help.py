@@ -18,6 +18,7 @@ PAGES = {
     "nhap-tu-excel": "import",
     "lam-sach": "cleaning",
     "danh-sach": "lists",
+    "xem-lai-so-lieu": "signals",
     "soan-cong-van": "letters",
     "doc-nhat-ky": "journal",
     "giao-vai-tro": "roles",

@@ -48,6 +48,8 @@ SENTENCES = {
     "list-returned": N_("List no. %(number)s of %(unit)s returned."),
     "list-taken-back": N_("List no. %(number)s of %(unit)s taken back."),
     "list-unlocked": N_("List no. %(number)s of %(unit)s unlocked."),
+    "figure-explained": N_("%(unit)s explained a figure: %(signal)s."),
+    "explanation-seen": N_("Explanation of %(unit)s read: %(signal)s."),
     "letter-drafted": N_("Letter drafted."),
     "letter-edited": N_("Letter edited."),
     "letter-issued": N_("Letter issued."),
@@ -152,6 +154,10 @@ GROUPS = {
     "lists": (
         N_("Lists of the units"),
         frozenset(verb for verb in SENTENCES if verb.startswith("list-")),
+    ),
+    "signals": (
+        N_("Figures to look at again"),
+        frozenset({"figure-explained", "explanation-seen"}),
     ),
     "readings": (N_("Who saw personal data"), frozenset({"read"})),
     "tables": (

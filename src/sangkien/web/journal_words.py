@@ -22,6 +22,7 @@ from sangkien.web.finding_words import rule_title
 from sangkien.web.journal_changes import Change, changes_in_words
 from sangkien.web.journal_verbs import PAGE_OF_ENTRY, SENTENCES, WHERE
 from sangkien.web.log_in_words import ways_in_words
+from sangkien.web.signal_words import title_of
 
 NOT_GIVEN = "–"
 RECORDS = {
@@ -154,6 +155,7 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "account": accounts.get(line.about_id or 0, NOT_GIVEN),
         "count": _count(details),
         "day": _day(details.get("from_on", "")),
+        "signal": title_of(details.get("signal", "")),
         "ways": ways_in_words(details.get("ways", ())),
         "where": _where(details.get("where", "")),
         "shown": _shown(details.get("of", {})),

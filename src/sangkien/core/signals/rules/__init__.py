@@ -1,0 +1,1 @@
+"""One file per signal: its docstring says where it comes from."""
