@@ -10,6 +10,7 @@ from sangkien.web import (
     campaigns,
     clusters,
     connections,
+    correcting,
     entries,
     finding_groups,
     findings,
@@ -150,6 +151,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/sang-kien/<int:pk>/tu-choi/", review.reject, name="entry-reject"),
     path("<slug:slug>/sang-kien/<int:pk>/mo-lai/", review.reopen, name="entry-reopen"),
     path("<slug:slug>/sang-kien/<int:pk>/rut/", review.withdraw, name="entry-withdraw"),
+    path("<slug:slug>/sang-kien/<int:pk>/sua/", correcting.correct, name="entry-correct"),
+    path("<slug:slug>/sang-kien/<int:pk>/phien-ban/", correcting.versions, name="entry-versions"),
     path("<slug:slug>/sang-kien/<int:pk>/sua-chu/", review.mend, name="entry-mend"),
     path(
         "<slug:slug>/sang-kien/<int:pk>/cong-nhan/", recognition.recognise, name="entry-recognise"

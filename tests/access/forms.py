@@ -6,10 +6,12 @@ from io import BytesIO
 from django.utils.timezone import localdate
 
 from sangkien.core.reading.numbers import format_date
+from sangkien.inputs.correction import form_of
 from sangkien.models import Phase
 from sangkien.queries.letters import letter_by_id
 from sangkien.queries.listed import free_entries
 from sangkien.queries.scope import OPERATOR
+from sangkien.queries.versions import stand_of
 from tests import importing
 from tests.access.scene import OTHER
 from tests.web.test_campaigns import form_of as campaign_form
@@ -96,6 +98,11 @@ def _free(scene, place):
     return {"count": ids.count(), "up_to": max(ids.values_list("id", flat=True))}
 
 
+def _correction(scene, place):
+    stand = stand_of(place.entry)
+    return form_of(stand) | {"reward": WHY, "reason": WHY, "seen": stand.mark}
+
+
 QUERIES = {
     "of the unit": lambda scene: f"unit={scene.district.code}",
     "findings-decide": lambda scene: f"rule={scene.at['finding', 'open'].finding.rule}",
@@ -128,6 +135,7 @@ FORMS = {
     "entry-move": lambda scene, _: {"move-other": scene.school.code, "move-reason": WHY},
     "entry-reject": lambda *_: {"reject-code": "R10", "reject-reason": WHY},
     "entry-reopen": lambda *_: {"reopen-reason": WHY},
+    "entry-correct": _correction,
     "entry-withdraw": lambda *_: {"withdraw-reason": WHY},
     "entry-recognise": lambda *_: RECOGNISED,
     "finding-decide": lambda _, at: {"verdict": "uphold", f"reason-{at.finding.id}": WHY},

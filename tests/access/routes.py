@@ -175,6 +175,10 @@ act("entry-reject", LOGGED_IN, read_here, decide, of="entry", answers=ENDED)
 act("entry-reopen", LOGGED_IN, read_here, decide, of="entry", answers=ENDED)
 act("entry-withdraw", LOGGED_IN, read_here, decide, of="entry", answers=ENDED)
 act("entry-mend", LOGGED_IN, read_here, does(Verb.MEND, At.UNIT), of="entry", answers=409)
+corrects = does(Verb.CORRECT, At.UNIT)
+page("entry-correct", LOGGED_IN, read_here, corrects, of="entry", answers=ENDED)
+act("entry-correct", LOGGED_IN, read_here, corrects, of="entry", answers=ENDED)
+page("entry-versions", LOGGED_IN, read_here, of="entry")
 act("entry-recognise", LOGGED_IN, read_here, does(Verb.MEND, At.UNIT), of="entry", answers=ENDED)
 
 # -- findings and copies ------------------------------------------------------------------------

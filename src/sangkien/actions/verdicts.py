@@ -221,15 +221,15 @@ def _decide_pairs(findings: Iterable[Finding], *, same: bool) -> list[tuple[int,
         pair.id: (pair.a_id, pair.b_id)
         for pair in pairs
         if (pair.a_id, pair.b_id) not in united
-        and (_is_about(pair.a, pair.b, asked) or _is_about(pair.b, pair.a, asked))
+        and (is_about(pair.a, pair.b, asked) or is_about(pair.b, pair.a, asked))
     }
     decision = DuplicatePair.Decision.SAME if same else DuplicatePair.Decision.DIFFERENT
     DuplicatePair.objects.filter(id__in=about).update(decision=decision)
     return list(about.values())
 
 
-def _is_about(entry: Initiative, other: Initiative, asked: Mapping[int, Finding]) -> bool:
-    """Whether a finding of the entry asks about this other one."""
+def is_about(entry: Initiative, other: Initiative, asked: Mapping[int, Finding]) -> bool:
+    """Return whether a finding of the entry asks about this other one."""
     if entry.id not in asked:
         return False
     named = asked[entry.id].details.get("other_id")

@@ -29,6 +29,7 @@ class Verb(StrEnum):
     IMPORT = "import"
     MEND = "mend"  # recognition entered afterwards, texts typed for an old font
     REVIEW = "review"  # decide findings, accept, reject
+    CORRECT = "correct"  # what a member filed, on the member's behalf
     CONFIRM_LIST = "confirm_list"  # of the unit; handing it up
     ACCEPT_LIST = "accept_list"  # or return it: asked at the unit above the list's own
     UNLOCK_LIST = "unlock_list"  # asked there too
@@ -71,6 +72,7 @@ GRASSROOTS_VERBS = MEMBER_VERBS | {
 }
 UPPER_VERBS = GRASSROOTS_VERBS | {
     Verb.REVIEW,
+    Verb.CORRECT,
     Verb.MOVE,
     Verb.ACCEPT_LIST,
     Verb.UNLOCK_LIST,
@@ -85,10 +87,11 @@ PROVINCIAL_VERBS = UPPER_VERBS | {
     Verb.ISSUE_LETTER,
     Verb.SEE_JOURNAL,
 }
-# members file in their province, and their passwords and roles are its business
+# members file in their province: their words, passwords and roles are its business
 NOT_NATIONAL = {
     Verb.READ_SECRETS,
     Verb.IMPORT,
+    Verb.CORRECT,
     Verb.CONFIRM_LIST,
     Verb.RESET_PASSWORDS,
     Verb.GIVE_ROLES,

@@ -97,6 +97,22 @@ SENTENCES: dict[str, str] = {
         "The texts of this entry stand in Unicode already; there is nothing to mend. Load the page"
         " again."
     ),
+    "correction-nothing": N_(
+        "Nothing differs from what stands already. Change what is to be corrected, or leave this"
+        " page without sending it."
+    ),
+    "entry-changed": N_(
+        "The entry was changed while this form was open, so nothing was saved yet. What you typed"
+        " stands below, the rest as it is now: look through it and send it again."
+    ),
+    "entry-secret": N_(
+        "This entry is a trade secret: only officers who may read what it describes can correct it."
+        " Ask the officer of {unit}."
+    ),
+    "authors-united": N_(
+        "Other entries were merged into this one, and its authors hang on that. Undo the merge"
+        " first, on the page of its copies, or leave the authors as they are."
+    ),
     "decision-ahead": N_(
         "A decision cannot count from a day still to come. Write today, {today}, or a day before."
     ),

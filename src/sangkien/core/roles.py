@@ -53,6 +53,7 @@ VERB_NAMES: dict[Verb, str] = {
     Verb.IMPORT: N_("bring in sheets of initiatives and take them back"),
     Verb.MEND: N_("enter the recognition afterwards, mend texts typed for an old font"),
     Verb.REVIEW: N_("decide findings; accept, reject, reopen and withdraw entries"),
+    Verb.CORRECT: N_("correct what a member filed, on the member's behalf"),
     Verb.CONFIRM_LIST: N_("confirm the list of the unit, take it back while it waits"),
     Verb.ACCEPT_LIST: N_("accept or return the list of a unit below"),
     Verb.UNLOCK_LIST: N_("unlock the accepted list of a unit below"),

@@ -25,6 +25,7 @@ from sangkien.models.snapshot import Snapshot
 from sangkien.models.tally import Tally, TallyDelta
 from sangkien.models.unit import PlaceName, Unit, UnitName, WorkplaceRule
 from sangkien.models.unit_list import ListedEntry, UnitList
+from sangkien.models.version import EntryVersion
 
 __all__ = [
     "Account",
@@ -34,6 +35,7 @@ __all__ = [
     "DuplicateFeatures",
     "DuplicateKey",
     "DuplicatePair",
+    "EntryVersion",
     "EntryWords",
     "Explanation",
     "Finding",

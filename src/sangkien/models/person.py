@@ -16,13 +16,15 @@ class Person(models.Model):
 
 
 class PersonalDetail(models.Model):
-    """The one table of personal fields: as typed in one entry, or as known (no entry).
+    """The one table of personal fields: as typed in one entry, in a former version of one, or as
+    known (neither).
 
     Erasing a person deletes their rows here and nothing else.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="details")
     initiative = models.ForeignKey("Initiative", models.CASCADE, null=True, blank=True)
+    version = models.ForeignKey("EntryVersion", models.CASCADE, null=True, related_name="names")
     name = models.CharField(max_length=200)  # as typed
     member_number = models.CharField(max_length=40, blank=True)
 

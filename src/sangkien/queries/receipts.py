@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sangkien.core.receipts import receipt_number
 from sangkien.core.screening.run import RULES
@@ -14,6 +14,7 @@ from sangkien.core.text import fold
 from sangkien.models import (
     Account,
     Campaign,
+    EntryVersion,
     Finding,
     Initiative,
     JournalLine,
@@ -48,6 +49,8 @@ class Receipt:
     findings: tuple[Said, ...]
     merged_into: str = ""  # the receipt of the entry in which it counts
     why: str = ""  # what the officer wrote who declared it not valid
+    entry: Initiative | None = None  # for what its holder may read of it
+    was_corrected: bool = False
 
 
 def receipt_by_token(token: UUID) -> Receipt | None:
@@ -58,6 +61,7 @@ def receipt_by_token(token: UUID) -> Receipt | None:
     """
     entry = (
         Initiative.objects.select_related("campaign__owner", "unit")
+        .annotate(was_corrected=Exists(EntryVersion.objects.filter(initiative=OuterRef("id"))))
         .filter(receipt_token=token)
         .first()
     )
@@ -86,6 +90,8 @@ def receipt_by_token(token: UUID) -> Receipt | None:
         ),
         merged_into=receipt_merged_into(entry) if entry.state == State.MERGED else "",
         why=_why(entry) if entry.state == State.INVALID else "",
+        entry=entry,
+        was_corrected=entry.was_corrected,
     )
 
 

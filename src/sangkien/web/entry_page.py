@@ -41,6 +41,7 @@ from sangkien.web.reading import shows
 from sangkien.web.reason_words import reason_told
 
 ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
+CORRECTED = ("entry-corrected", "entry-repaired")  # verbs of the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Choices:
     withdraw: bool
     recognise: bool
     mend: bool
+    correct: bool
     recognition_missing: bool  # it keeps the entry from becoming valid
     move_to: list[Unit]
     proposed: Unit | None
@@ -85,7 +87,7 @@ class Choices:
     @property
     def any(self) -> bool:
         decide = self.reject or self.reopen or self.withdraw or self.accept
-        return decide or self.recognise or bool(self.move_to)
+        return decide or self.recognise or self.correct or bool(self.move_to)
 
 
 def entry_page(
@@ -112,6 +114,7 @@ def entry_page(
         "reason": _(REASONS[entry.reason]) if entry.reason in REASONS else "",
         "facts": _facts(detail),
         "hides": hides,
+        "was_corrected": any(line.verb in CORRECTED for line in detail.lines),
         "typed": entry_words.typed_beside_read(entry, hides=hides),
         "history": entry_words.history_of(detail),
         "above": _desk_above(account, entry) if choices.reject or choices.reopen else "",
@@ -150,6 +153,7 @@ def choices_of(account: Account | None, detail: EntryDetail, *, is_closed: bool 
     `is_closed`: it stands on an accepted list, which has to be unlocked before anything.
     """
     entry = detail.entry
+    hides = entry.is_secret and not may_read_secret(account, entry)
     stands = entry.state not in ENDED and not is_closed
     may_review = stands and allowed(account, Verb.REVIEW, entry.unit_path)
     may_mend = stands and allowed(account, Verb.MEND, entry.unit_path)
@@ -165,6 +169,7 @@ def choices_of(account: Account | None, detail: EntryDetail, *, is_closed: bool 
         withdraw=may_review,
         recognise=may_mend,
         mend=may_mend,
+        correct=stands and allowed(account, Verb.CORRECT, entry.unit_path) and not hides,
         recognition_missing=any(f.rule == "not-recognised" for f in alive),
         move_to=_targets(account, entry, proposed if within else None) if may_move else [],
         proposed=proposed if within else None,

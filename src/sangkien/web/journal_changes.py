@@ -33,6 +33,7 @@ OF_ANY = {
     "role": N_("Role"),
     "letter": N_("State"),
     "file": N_("File"),
+    "authors": N_("Authors"),
     "authors_added": N_("Authors added"),
     "rules": N_("Rules about workplaces"),
     "places": N_("Places"),

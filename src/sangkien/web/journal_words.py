@@ -19,7 +19,7 @@ from sangkien.queries.journal import Campaign, JournalLine, Named, Unit
 from sangkien.queries.people import display_name
 from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import rule_title
-from sangkien.web.journal_changes import Change, changes_in_words
+from sangkien.web.journal_changes import OF_ANY, Change, changes_in_words
 from sangkien.web.journal_verbs import PAGE_OF_ENTRY, SENTENCES, WHERE
 from sangkien.web.log_in_words import ways_in_words
 from sangkien.web.signal_words import title_of
@@ -150,7 +150,7 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "number": details.get("number", NOT_GIVEN),
         "into": details.get("into", NOT_GIVEN),
         "receipts": ", ".join(details.get("receipts", ())),
-        "fields": ", ".join(_(FIELD_LABELS.get(name, name)) for name in details.get("fields", ())),
+        "fields": ", ".join(map(_field, details.get("fields", ()))),
         "document": details.get("document", NOT_GIVEN),
         "account": accounts.get(line.about_id or 0, NOT_GIVEN),
         "count": _count(details),
@@ -160,6 +160,10 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "where": _where(details.get("where", "")),
         "shown": _shown(details.get("of", {})),
     }
+
+
+def _field(name: str) -> str:
+    return _(FIELD_LABELS.get(name) or OF_ANY.get(name, name))
 
 
 def _where(route: str) -> str:

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sangkien.actions.attachments import attach_recognition
 from sangkien.actions.registration import WEB, Filing, register_initiative
+from sangkien.core.corrections import AUTHORS
+from sangkien.core.journal import Kind
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, STATE_NAMES, State
@@ -27,10 +29,13 @@ from sangkien.queries.campaigns import (
 )
 from sangkien.queries.receipts import Receipt, Said, receipt_by_token
 from sangkien.queries.units import member_units
+from sangkien.queries.versions import versions_of
+from sangkien.web.correction_words import Shown, version_shown
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import words_of
 from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 from sangkien.web.page import account_of, by, page
+from sangkien.web.reading import shows
 from sangkien.web.reason_words import reason_told
 from sangkien.web.sentences import filled
 
@@ -69,7 +74,9 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     said = [_said(finding) for finding in found.findings]
+    corrections = corrections_told(request, found)
     context = {
+        "corrections": corrections,
         "campaign": found.campaign,
         "receipt": found,
         "findings": said,
@@ -81,6 +88,16 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     answer = page(request, "registration/receipt.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def corrections_told(request: HttpRequest, found: Receipt) -> list[Shown]:
+    """Return what was corrected since it was filed, for its holder; names of authors among it."""
+    if found.entry is None or not found.was_corrected:
+        return []
+    versions = versions_of(found.entry)
+    if any(AUTHORS in version.fields for version in versions):
+        shows(request, found.campaign, Kind.ENTRY, [found.entry.id])
+    return [version_shown(one, found.entry, hides=False) for one in versions]
 
 
 def _said(finding: Said) -> tuple[str, str]:
