@@ -14,7 +14,7 @@ from sangkien.actions.unmerging import undo_action
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
-from sangkien.models import DuplicatePair, Finding, JournalLine, Merge
+from sangkien.models import DuplicatePair, Finding, JournalLine, Merge, Merged
 from sangkien.queries.certain_repeats import certain_repeats
 from sangkien.queries.tally_check import tally_disagreements
 from tests import make
@@ -68,6 +68,30 @@ def test_the_same_person_at_the_same_unit_with_hardly_a_doubt_is_certain(
 
     assert found.key == f"{first.id}-{second.id}-{third.id}"
     assert found.probability >= 0.97
+
+
+def test_one_of_a_group_is_left_out_and_stays_a_finding(campaign, district, officer):
+    _, second, third = copies(campaign, district, 3)
+    found = repeats(officer, campaign)
+
+    _, done = merge_repeats(
+        campaign, found, {found[0].key}, apart={second.id}, reason="Nộp lại", by=officer
+    )
+
+    assert (done.merges, done.entries, done.left) == (1, 1, ())
+    assert [one.initiative_id for one in Merged.objects.all()] == [third.id]
+    assert Finding.objects.get(initiative_id=second.id).state == Finding.State.OPEN
+
+
+def test_a_group_of_which_all_are_left_out_is_not_merged(campaign, district, officer):
+    _, second = copies(campaign, district, 2)
+    found = repeats(officer, campaign)
+
+    _, done = merge_repeats(
+        campaign, found, {found[0].key}, apart={second.id}, reason="", by=officer
+    )
+
+    assert (done.merges, done.entries, done.left, Merge.objects.count()) == (0, 0, (), 0)
 
 
 def test_what_was_told_different_or_is_beyond_ones_reach_is_not_offered(

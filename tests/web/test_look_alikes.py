@@ -44,6 +44,14 @@ def test_of_others_title_and_unit_are_shown_and_no_name(client, campaign):
     assert (NAME in told, SCHOOL in told) == (False, False)
 
 
+def test_until_a_name_is_typed_it_is_not_said_whose_they_are(client, campaign):
+    told = asked(client, campaign, title=TITLE).content.decode()
+
+    assert "Sáng kiến có tên gần giống" in told
+    assert "Nếu một trong số đó là của bạn, đừng nộp lại." in told
+    assert "của người khác" not in told
+
+
 @pytest.mark.parametrize(
     "title", ["", "Rèn đọc", "Tưới chè tự động bằng cảm biến độ ẩm", "🎉 🎉 🎉 🎉"]
 )

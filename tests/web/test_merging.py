@@ -181,6 +181,32 @@ def test_certain_repeats_are_all_ticked_and_what_stays_ticked_is_merged(where, c
     assert [receipt(entry) in shown for entry in (*one, *two)] == [True, True, True, False, False]
 
 
+def test_of_a_group_one_entry_is_left_out(where, client):
+    first, second, third = filed(where, 3)
+    key = f"{first.id}-{second.id}-{third.id}"
+    assert f'name="apart" value="{second.id}"' in text_of(repeats(client, where))
+
+    repeats(client, where, repeat=[key], apart=[str(second.id), "x"])
+
+    assert states(first, second, third) == ["received", "received", "merged"]
+
+
+def test_where_all_are_left_out_it_is_said_that_nothing_was_merged(where, client):
+    first, second = filed(where, 2)
+
+    answer = repeats(client, where, repeat=[f"{first.id}-{second.id}"], apart=[str(second.id)])
+
+    assert said(answer) == ["Nothing was merged: every entry was left out."]
+
+
+def test_the_ticks_of_entries_left_out_come_back_with_what_was_refused(where, client):
+    _, second, _ = filed(where, 3)
+
+    page = text_of(repeats(client, where, repeat=["x"], apart=[str(second.id)]))
+
+    assert f'name="apart" value="{second.id}" checked' in page
+
+
 def test_the_whole_action_is_undone_from_its_page(where, client):
     groups = [filed(where, 2) for _ in range(2)]
     keys = [f"{first.id}-{second.id}" for first, second in groups]

@@ -15,11 +15,17 @@ AT_A_TIME = 50  # merges of one transaction: nobody waits long for it
 
 
 def merge_repeats(
-    campaign: Campaign, repeats: Sequence[Repeat], keys: Collection[str], *, reason: str, by: By
+    campaign: Campaign,
+    repeats: Sequence[Repeat],
+    keys: Collection[str],
+    *,
+    apart: Collection[int] = (),
+    reason: str,
+    by: By,
 ) -> tuple[str, MergedTogether]:
     """Merge what was ticked, by `keys` as it was shown; return the name of the action.
 
-    `repeats` are the certain ones as they stand. What is none any more, or changed meanwhile, is
+    `repeats` are the certain ones as they stand; entries `apart` are left out of their group. What is none any more, or changed meanwhile, is
     left as it is and told. Each merge has lines of its own in the journal and can be undone alone.
     Raises Refusal `not-allowed` where the person decides nothing in this campaign.
     """
@@ -27,6 +33,7 @@ def merge_repeats(
     action = uuid4()
     plans = _plans(repeats, keys)
     done = MergedTogether(0, 0, (Refusal("repeat-changed"),) * (len(keys) - len(plans)))
+    plans = [plan for plan in (_without(plan, apart) for plan in plans) if plan.again]
     while plans:
         part, plans = plans[:AT_A_TIME], plans[AT_A_TIME:]
         now = merge_group(campaign, part, reason=reason, by=by, action=action)
@@ -48,3 +55,7 @@ def _plans(repeats: Sequence[Repeat], keys: Collection[str]) -> list[Plan]:
         if again and {kept, *again} <= now.get(kept, set()):
             plans.append(Plan(kept, tuple(sorted(again))))
     return plans
+
+
+def _without(plan: Plan, apart: Collection[int]) -> Plan:
+    return Plan(plan.kept, tuple(one for one in plan.again if one not in apart))

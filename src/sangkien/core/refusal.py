@@ -124,6 +124,10 @@ SENTENCES: dict[str, str] = {
         "Something was found or decided on this entry or a copy of it as of {day}; what is decided"
         " now cannot count from an earlier day. Write {day} or a later day, or leave it empty."
     ),
+    "copy-not-asked": N_(
+        "Of this entry nothing waits to be decided: it is the first filer, with which the others are "
+        "compared, or was decided. Tick the others."
+    ),
     "finding-lapsed": N_(
         "This finding no longer holds: the entry has changed. Load the page again."
     ),

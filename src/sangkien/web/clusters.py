@@ -105,8 +105,8 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if decided.count:
         said = _said(decided.count, uphold=uphold)
         messages.success(request, counted_from(said, entry.campaign, acting))
-    gone = [Refusal("finding-lapsed")] * (len(ids) - len(findings))
-    tell_left(request, [*decided.left, *gone])
+    without = [Refusal("copy-not-asked")] * (len(ids) - len(findings))
+    tell_left(request, [*decided.left, *without])
     return redirect("cluster", slug, pk)
 
 
@@ -130,7 +130,7 @@ def ask_above(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return refused(request, slug, entry, refusal)
     if done.count:
         messages.success(request, said_of(verdict, done.count))
-    tell_left(request, done.left or [Refusal("finding-lapsed")] * (not done.count))
+    tell_left(request, done.left or [Refusal("copy-not-asked")] * (not done.count))
     return redirect("cluster", slug, pk)
 
 

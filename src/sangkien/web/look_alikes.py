@@ -36,6 +36,8 @@ def hint(request: HttpRequest, slug: str) -> HttpResponse:
         "registration/look_alikes.html",
         {
             "own": [each for each in found if each.is_own],
+            # without a name nobody knows whose they are
+            "is_named": bool(names_in(typed["authors"])),
             "others": [each for each in found if not each.is_own],
         },
     )

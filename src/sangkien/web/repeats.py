@@ -30,8 +30,9 @@ from sangkien.web.page import account_of, by, page
 from sangkien.web.rooms import room_of
 
 PAGE_SIZE = 300  # groups that are looked through and merged at once
-TICKED, REASON = "repeat", "repeats-reason"
-KEY = re.compile(r"[1-9][0-9]{0,17}(-[1-9][0-9]{0,17})+")
+TICKED, APART, REASON = "repeat", "apart", "repeats-reason"
+NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+KEY = re.compile(rf"{NUMBER.pattern}(-{NUMBER.pattern})+")
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +47,9 @@ def certain(request: HttpRequest, slug: str) -> HttpResponse:
         reason = read_reason(request.POST, REASON)
         acting = by(request)
         repeats = certain_repeats(account_of(request), campaign)
-        action, done = merge_repeats(campaign, repeats, keys, reason=reason, by=acting)
+        action, done = merge_repeats(
+            campaign, repeats, keys, apart=_apart(request), reason=reason, by=acting
+        )
     except BadInput as bad:
         return _listed(request, campaign, errors=told_by_field(bad.errors), status=422)
     except Refusal as refusal:
@@ -54,6 +57,8 @@ def certain(request: HttpRequest, slug: str) -> HttpResponse:
         return _listed(request, campaign, errors={"": sentence_of(refusal)}, status=status)
     tell_left(request, done.left)
     if not done.merges:
+        if not done.left:
+            messages.info(request, _("Nothing was merged: every entry was left out."))
         return redirect("repeats", slug)
     said = ngettext(
         "%(count)s entry was merged into the first filing of the same work.",
@@ -110,6 +115,7 @@ def _listed(
         "repeats": [(one, ticked is None or one.key in ticked) for one in shown],
         "entries": sum(len(one.again) for one in repeats),
         "groups": len(repeats),
+        "apart": _apart(request),
         "certain": CERTAIN_FROM,
         "number": number,
         "pages": pages,
@@ -130,3 +136,7 @@ def _keys(request: HttpRequest) -> set[str]:
         details = {"limit": PAGE_SIZE, "count": len(keys)}
         raise BadInput((FieldProblem(TICKED, "too-many-ticked", details),))
     return keys
+
+
+def _apart(request: HttpRequest) -> set[int]:
+    return {int(one) for one in request.POST.getlist(APART) if NUMBER.fullmatch(one)}
