@@ -25,8 +25,9 @@ def merge_repeats(
 ) -> tuple[str, MergedTogether]:
     """Merge what was ticked, by `keys` as it was shown; return the name of the action.
 
-    `repeats` are the certain ones as they stand; entries `apart` are left out of their group. What is none any more, or changed meanwhile, is
-    left as it is and told. Each merge has lines of its own in the journal and can be undone alone.
+    `repeats` are the certain ones as they stand; entries `apart` are left out of their group. What
+    is none any more, or changed meanwhile, is left as it is and told. Each merge has lines of its
+    own in the journal and can be undone alone.
     Raises Refusal `not-allowed` where the person decides nothing in this campaign.
     """
     require_somewhere(by, Verb.REVIEW, campaign.owner.path)

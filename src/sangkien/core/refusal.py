@@ -125,8 +125,8 @@ SENTENCES: dict[str, str] = {
         " now cannot count from an earlier day. Write {day} or a later day, or leave it empty."
     ),
     "copy-not-asked": N_(
-        "Of this entry nothing waits to be decided: it is the first filer, with which the others are "
-        "compared, or was decided. Tick the others."
+        "Of this entry nothing waits to be decided: it is the first filer, with which the others "
+        "are compared, or was decided. Tick the others."
     ),
     "finding-lapsed": N_(
         "This finding no longer holds: the entry has changed. Load the page again."
