@@ -31,6 +31,9 @@ from sangkien.models import (
     Letter,
     LogInClaim,
     Merge,
+    MovedEntry,
+    MoveNotice,
+    Moving,
     Phase,
     ProgrammeDocument,
     ScreeningRun,
@@ -67,6 +70,7 @@ class Place:
     clerk: Account
     claim_id: int  # to the clerk's account
     explanation_id: int  # of the district
+    moving_id: int  # within the district
     merge: Merge | None = None  # of which the entry is a part
     search_id: int = 1
 
@@ -105,6 +109,8 @@ class Place:
             "log-in-reopen": {"pk": self.clerk.id},
             "openid_connect_callback": {"provider_id": "khac"},
             "openid_connect_login": {"provider_id": "khac"},
+            "move-show": {"slug": slug, "number": self.moving_id},
+            "move-undo": {"slug": slug, "number": self.moving_id},
             "search-drop": {"slug": slug, "pk": self.search_id},
             "signal-explain": {"slug": slug, "pk": self.district.id, "code": "one-day"},
             "signal-seen": {"slug": slug, "number": self.explanation_id},
@@ -161,6 +167,7 @@ def a_place():
         clerk=clerk,
         claim_id=claim.id,
         explanation_id=an_explanation(campaign, district).id,
+        moving_id=a_moving(campaign, entry).id,
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
     )
 
@@ -170,6 +177,18 @@ def an_explanation(campaign, unit):
     return Explanation.objects.create(
         campaign=campaign, unit=unit, words="nhập từ phiếu giấy", at=now(), **figure
     )
+
+
+def a_moving(campaign, entry):
+    """A move that the unit of the entry was told of; the entry itself is where it was."""
+    unit, at = entry.unit, make.NOW
+    told = {"opened": [], "findings": {}, "passings": []}
+    moving = Moving.objects.create(
+        campaign=campaign, occurred_at=at, recorded_at=now(), changed=told, last_line=2**40
+    )
+    MovedEntry.objects.create(moving=moving, initiative=entry, from_unit=unit, to_unit=unit)
+    MoveNotice.objects.create(moving=moving, unit=unit, other=unit, gains=True, count=1)
+    return moving
 
 
 def a_list(campaign, entry):

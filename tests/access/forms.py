@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from sangkien.core.reading.numbers import format_date
 from sangkien.inputs.correction import form_of
-from sangkien.models import Phase
+from sangkien.models import MoveNotice, Phase
 from sangkien.queries.letters import letter_by_id
 from sangkien.queries.listed import free_entries
 from sangkien.queries.scope import OPERATOR
@@ -146,6 +146,7 @@ FORMS = {
     ),
     "cluster-ask": lambda *_: {"verdict": "pass", "copies-reason": WHY},
     "cluster-merge": _copies,
+    "move-notices": lambda *_: {"notice": [n.id for n in MoveNotice.objects.all()]},
     "findings-read": lambda scene, _: {"finding": [scene.at["finding", "open"].finding.id]},
     "repeats": _repeat,
     "import-upload": _sheet,

@@ -83,7 +83,7 @@ def test_the_sentence_is_said_in_vietnamese(where, client):
 
     page = shown(client, address(where))
 
-    assert "3 trường mầm non của Than Uyên đã chọn Công đoàn ngành Giáo dục." in page
+    assert "3 trường mầm non của Than Uyên đã chọn Công đoàn ngành Giáo dục" in page
 
 
 def test_kinds_are_told_apart_where_there_are_several(where, client):

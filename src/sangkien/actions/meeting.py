@@ -26,7 +26,7 @@ def meet_again(campaign: Campaign, again: Mapping[int, New], by: By) -> None:
     """Join entries that were read again with the copies that nobody was asked about yet."""
     pairs = missed_pairs(campaign, again)
     if pairs:
-        _join(campaign, pairs, by)
+        look_around(campaign, _kept(pairs, ()), (), by)
 
 
 def meet_elsewhere(campaign: Campaign, moved: Collection[int], by: By) -> None:
@@ -34,8 +34,16 @@ def meet_elsewhere(campaign: Campaign, moved: Collection[int], by: By) -> None:
 
     What nobody decided is judged anew; what hung together by it is held together without it.
     """
+    look_around(campaign, rejoin(campaign, moved), moved, by)
+
+
+def rejoin(campaign: Campaign, moved: Collection[int]) -> set[int]:
+    """Read moved entries at their new place and store what they are copies of there.
+
+    Returns whose findings that may change, held; nobody's where nothing hangs together with them.
+    """
     if not moved:
-        return
+        return set()
     index_again(moved)
     cluster = with_copies(moved)
     again = read_again(moved)
@@ -47,25 +55,13 @@ def meet_elsewhere(campaign: Campaign, moved: Collection[int], by: By) -> None:
     if loose := loosened_by(lost, cluster.difference(moved)):
         again |= read_again(loose)
     pairs = missed_pairs(campaign, again)
-    if pairs or len(cluster) > len(moved):
-        _join(campaign, pairs, by, cluster=cluster, moved=moved)
+    return _kept(pairs, cluster) if pairs or len(cluster) > len(moved) else set()
 
 
-def _join(
-    campaign: Campaign,
-    pairs: Sequence[DuplicatePair],
-    by: By,
-    *,
-    cluster: Collection[int] = (),
-    moved: Collection[int] = (),
-) -> None:
-    """Store the pairs, and screen anew whose copies are others than before.
-
-    Of those held together by the pairs, or before by those `moved` in the `cluster`.
-    """
-    ends = {end for pair in pairs for end in (pair.a_id, pair.b_id)}
-    held = hold_clusters((), {*cluster, *ends})
-    insert_all(pairs)
+def look_around(campaign: Campaign, held: Collection[int], moved: Collection[int], by: By) -> None:
+    """Screen anew whose copies are others than before, among those held; see rejoin."""
+    if not held:
+        return
     now, copies = replace(by, as_of=None), to_look_at(held, touched=moved)
     with recounted(campaign, copies.ids, is_held=True):
         look_at_copies(
@@ -74,3 +70,11 @@ def _join(
             now,
             opened_at=lambda case: max(now.now, case.initiative.occurred_at),
         )
+
+
+def _kept(pairs: Sequence[DuplicatePair], cluster: Collection[int]) -> set[int]:
+    """Hold whom the pairs join, with the cluster, and store the pairs."""
+    ends = {end for pair in pairs for end in (pair.a_id, pair.b_id)}
+    held = hold_clusters((), {*cluster, *ends})
+    insert_all(pairs)
+    return held

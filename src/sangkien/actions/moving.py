@@ -1,7 +1,7 @@
 """Let entries count at other units, many of them with as many statements as one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 
@@ -11,7 +11,8 @@ from sangkien.actions.decision_day import last_changes, why_untimely
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.listed import why_listed
-from sangkien.actions.meeting import meet_elsewhere
+from sangkien.actions.meeting import look_around, rejoin
+from sangkien.actions.move_records import Before, Stood, remember
 from sangkien.actions.screening import DUPLICATE_RULES, apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import end_passings, follow_findings, line_about, why_closed
@@ -30,13 +31,15 @@ class Moved:
 
     count: int
     left: tuple[Refusal, ...] = ()
+    moving_id: int | None = field(default=None, compare=False)  # by which it is undone
 
 
 @dataclass(frozen=True, slots=True)
 class Relocated:
-    """The entries that moved, and by id what stood against moving each of the others."""
+    """The entries that moved, how each stood before, and what stood against moving the others."""
 
     entries: Sequence[Initiative]
+    before: Mapping[int, Stood]
     left: Mapping[int, Refusal]
 
 
@@ -67,21 +70,31 @@ def move_group(moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
         require(by, Verb.MOVE, path)
     asked = dict(Initiative.objects.filter(id__in=moves).values_list("id", "campaign_id"))
     left: list[Refusal] = []
-    count = 0
+    count, moving_id = 0, None
     for campaign in Campaign.objects.filter(id__in=asked.values()).order_by("id"):
         own = {one: to for one, to in moves.items() if asked.get(one) == campaign.id}
         done = _moved(campaign, own, reason=reason, by=by)
         count += done.count
         left += done.left
-    return Moved(count, tuple(left))
+        moving_id = done.moving_id or moving_id
+    return Moved(count, tuple(left), moving_id)
 
 
 def _moved(campaign: Campaign, moves: Mapping[int, Unit], *, reason: str, by: By) -> Moved:
     store_for(connection).lock_campaign(campaign.id)
     hold_clusters((), moves.keys())
+    before = Before()
+    before.look(moves.keys())
     done = relocate(campaign, moves, reason=reason, by=by)
-    meet_elsewhere(campaign, {entry.id for entry in done.entries}, by)
-    return Moved(len(done.entries), tuple(done.left.values()))
+    left = tuple(done.left.values())
+    if not done.entries:
+        return Moved(0, left)
+    ids = {entry.id for entry in done.entries}
+    held = rejoin(campaign, ids)
+    before.look(held.difference(moves))
+    look_around(campaign, held, ids, by)
+    moving = remember(campaign, done.entries, done.before, before, held, reason=reason, by=by)
+    return Moved(len(ids), left, moving.id)
 
 
 def relocate(campaign: Campaign, moves: Mapping[int, Unit], *, reason: str, by: By) -> Relocated:
@@ -99,9 +112,10 @@ def relocate(campaign: Campaign, moves: Mapping[int, Unit], *, reason: str, by: 
         to = {entry.id: units[moves[entry.id].id] for entry in entries}
         left = _against(entries, to, by)
         free = [entry for entry in entries if entry.id not in left]
+        before = {entry.id: Stood(entry.unit, entry.state, entry.reason) for entry in free}
         if free:
             _write(campaign, free, to, reason=reason, by=by)
-    return Relocated(free, left)
+    return Relocated(free, before, left)
 
 
 def _units(campaign: Campaign, moves: Mapping[int, Unit], by: By) -> dict[int, Unit]:

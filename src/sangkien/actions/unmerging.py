@@ -6,7 +6,7 @@ What others decided meanwhile stays. Only a later merge of the kept entry stands
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sangkien.actions.access import require
@@ -16,6 +16,7 @@ from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.listed import why_listed
 from sangkien.actions.merging_many import AT_A_TIME
+from sangkien.actions.putting_back import Changed, forget_findings, put_findings_back
 from sangkien.actions.screening import apply_rules
 from sangkien.actions.standing import recounted
 from sangkien.actions.uniting import (
@@ -35,22 +36,13 @@ from sangkien.models import (
     Campaign,
     Finding,
     Initiative,
-    JournalLine,
     Merge,
     Merged,
     PersonalDetail,
 )
 from sangkien.queries.duplicates import NOT_FILED, clusters_of
 
-OPEN, UPHELD = Finding.State.OPEN.value, Finding.State.UPHELD.value
-DISMISSED, LAPSED = Finding.State.DISMISSED.value, Finding.State.LAPSED.value
-# how a finding comes back from what the merge made of it: the verbs of its lines
-WAY_BACK = {
-    (LAPSED, OPEN): ("finding-reopened",),
-    (LAPSED, UPHELD): ("finding-reopened", "finding-upheld"),
-    (OPEN, DISMISSED): ("finding-dismissed",),
-    (OPEN, LAPSED): ("finding-lapsed",),
-}
+UPHELD = Finding.State.UPHELD.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,43 +242,14 @@ def _give_findings_back(merges: Sequence[Merge], by: By) -> set[int]:
 
     Returns the kept entries that have one upheld again, by id.
     """
-    _forget(_all(merges, "opened"))
-    told = {int(one): merge for merge in merges for one in merge.united["findings"]}
-    lines: list[Line] = []
-    back: list[Finding] = []
-    for finding in Finding.objects.filter(id__in=told).order_by("id"):
-        merge = told[finding.id]
-        change = merge.united["findings"][str(finding.id)]
-        if [finding.state, finding.details, finding.rules_version] != change["after"]:
-            continue
-        was_state, now_state = change["before"][0], finding.state
-        finding.state, finding.details, finding.rules_version = change["before"]
-        back.append(finding)
-        verbs = WAY_BACK.get((now_state, was_state), ())
-        lines += [_line(merge, finding, verb, [now_state, was_state]) for verb in verbs]
-    Finding.objects.bulk_update(back, ["state", "details", "rules_version"], batch_size=200)
-    record(by, lines)
+    forget_findings(_all(merges, "opened"))
+    merge_of = {int(one): merge for merge in merges for one in merge.united["findings"]}
+    told = {
+        one: Changed(merge.campaign_id, merge.occurred_at, merge.united["findings"][str(one)])
+        for one, merge in merge_of.items()
+    }
     return {
         one.initiative_id
-        for one in back
-        if one.initiative_id == told[one.id].kept_id and one.state == UPHELD
+        for one in put_findings_back(told, by)
+        if one.initiative_id == merge_of[one.id].kept_id and one.state == UPHELD
     }
-
-
-def _forget(finding_ids: list[int]) -> None:
-    """Take away what only the merge had opened, unless somebody said something of it."""
-    said = JournalLine.objects.filter(finding_id__in=finding_ids).values_list("finding_id")
-    opened = Finding.objects.filter(id__in=finding_ids, state=Finding.State.OPEN)
-    opened.exclude(id__in=said).delete()
-
-
-def _line(merge: Merge, finding: Finding, verb: str, change: list[Any]) -> Line:
-    return Line(
-        verb,
-        campaign_id=merge.campaign_id,
-        initiative_id=finding.initiative_id,
-        finding_id=finding.id,
-        occurred_at=merge.occurred_at,
-        changes={"finding": change},
-        details={"rule": finding.rule, "reason": finding.reason},
-    )

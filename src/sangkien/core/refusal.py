@@ -158,6 +158,10 @@ SENTENCES: dict[str, str] = {
     ),
     "reason-missing": N_("Say why in one sentence: the member and the next officer will read it."),
     "already-there": N_("The entry counts at {unit} already."),
+    "move-undone": N_("This move was undone already. Load the page again."),
+    "moved-since": N_(
+        "{receipt} was moved or decided on since. Open it and move it by hand if that is right."
+    ),
     "outside-campaign": N_("{unit} takes no part in this campaign. Choose one of its units."),
     "has-findings": N_("Decide the open findings first; an entry with one cannot become valid."),
     "not-recognised": N_(

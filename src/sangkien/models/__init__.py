@@ -15,6 +15,7 @@ from sangkien.models.journal import JournalLine, JournalMention
 from sangkien.models.letter import Letter
 from sangkien.models.log_in_claim import LogInClaim
 from sangkien.models.merge import Merge, Merged
+from sangkien.models.moving import MovedEntry, MoveNotice, Moving
 from sangkien.models.passing import Passing
 from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
@@ -51,6 +52,9 @@ __all__ = [
     "LogInClaim",
     "Merge",
     "Merged",
+    "MoveNotice",
+    "MovedEntry",
+    "Moving",
     "Passing",
     "Person",
     "PersonalDetail",

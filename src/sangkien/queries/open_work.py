@@ -9,6 +9,7 @@ from sangkien.models import Account, Campaign
 from sangkien.queries.finding_list import FindingFilter, open_findings
 from sangkien.queries.initiatives import EntryFilter, entries_of
 from sangkien.queries.list_stands import Waiting, waiting_for
+from sangkien.queries.move_notices import unread_notices
 from sangkien.queries.paging import counted
 from sangkien.queries.queue import Queue, queue_of
 from sangkien.queries.wrong_units import WRONG_UNIT, MoveGroup, move_groups
@@ -25,10 +26,11 @@ class OpenWork:
     pending: int
     lists: Waiting
     groups: list[MoveGroup]  # of entries that ticked the wrong unit, the largest first
+    notices: int  # moves that the own desk was told of and has not read
 
 
 def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWork:
-    """Return what is open now in the account's part of the tree. Thirteen queries."""
+    """Return what is open now in the account's part of the tree. Fourteen queries."""
     pending = entries_of(account, campaign, EntryFilter(column=Column.PENDING))
     queue = queue_of(account, campaign, ages)
     wrong = open_findings(account, campaign, FindingFilter(rule=WRONG_UNIT))
@@ -38,4 +40,5 @@ def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWo
         pending=counted(pending),
         lists=waiting_for(account, campaign),
         groups=move_groups(campaign, wrong),
+        notices=unread_notices(account, campaign).count(),
     )

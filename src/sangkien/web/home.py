@@ -62,7 +62,7 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
         **seen_on(campaign, day, today, address=request.path, has_work=True),
         "errors": errors_of(asked),
         "unit": unit,
-        "queue": queue_shown(campaign, work.queue, work.groups),
+        "queue": queue_shown(campaign, work.queue, work.groups, work.notices),
         "table": table,
         "held": [_told(campaign, unit, kind, work) for kind in held],
         "behind": _behind(table),

@@ -5,6 +5,7 @@ from sangkien.core.sentences import N_
 SENTENCES = {
     "registered": N_("Filed (%(channel)s); counted at %(unit)s."),
     "moved": N_("Moved from %(from)s to %(unit)s."),
+    "move-undone": N_("The move to %(from)s was undone; it counts at %(unit)s as before."),
     "finding-upheld": N_("Finding upheld: %(rule)s."),
     "finding-dismissed": N_("Finding dismissed: %(rule)s."),
     "finding-excepted": N_("Exception accepted: %(rule)s."),

@@ -74,9 +74,7 @@ class Told:
 def told(named: Named) -> Told:
     """Return the line in words."""
     line = named.line
-    # an exception counts as a dismissal, and is told as what it is
-    is_exception = line.verb == "finding-dismissed" and line.details.get("exception")
-    sentence = SENTENCES.get("finding-excepted" if is_exception else line.verb)
+    sentence = SENTENCES.get(_verb(line))
     record, href = _record(named)
     return Told(
         number=line.id,
@@ -91,6 +89,15 @@ def told(named: Named) -> Told:
         record=record,
         href=href,
     )
+
+
+def _verb(line: JournalLine) -> str:
+    """The verb as it is told: an exception counts as a dismissal, an undone move as a move."""
+    if line.verb == "finding-dismissed" and line.details.get("exception"):
+        return "finding-excepted"
+    if line.verb == "moved" and line.details.get("undone"):
+        return "move-undone"
+    return line.verb
 
 
 def who(line: JournalLine) -> str:

@@ -46,7 +46,9 @@ class Shown:
     days: int = LOOKED_BACK
 
 
-def queue_shown(campaign: Campaign, queue: Queue, groups: Iterable[MoveGroup] = ()) -> Shown:
+def queue_shown(
+    campaign: Campaign, queue: Queue, groups: Iterable[MoveGroup] = (), notices: int = 0
+) -> Shown:
     """Return the queue in words and addresses: kinds with most overdue first, units as listed."""
     of = _Lines(campaign, queue)
     kinds = [of.kind(rule) for rule in RULES if queue.by_rule[rule]]
@@ -59,7 +61,11 @@ def queue_shown(campaign: Campaign, queue: Queue, groups: Iterable[MoveGroup] = 
         overdue=total.numbers[-1],
         came_in=(queue.came_in, room("findings", campaign, stage="any", moved="in")),
         settled=(queue.settled, room("findings", campaign, stage="settled", moved="out")),
-        notes=(*_notes(campaign, queue), *_groups(campaign, groups)),
+        notes=(
+            *_notes(campaign, queue),
+            *_groups(campaign, groups),
+            *_notices(campaign, notices),
+        ),
     )
 
 
@@ -104,6 +110,17 @@ def _groups(campaign: Campaign, groups: Iterable[MoveGroup]) -> Iterator[tuple[s
     """The largest groups that ticked the wrong unit, each with its page."""
     for group in islice(groups, GROUPS_TOLD):
         yield common_words(group), address_of(campaign, group)
+
+
+def _notices(campaign: Campaign, count: int) -> Iterator[tuple[str, str]]:
+    """Moves to or from the own unit that nobody there has read."""
+    if count:
+        said = ngettext(
+            "%(count)s move to or from your unit is unread.",
+            "%(count)s moves to or from your unit are unread.",
+            count,
+        )
+        yield said % {"count": format_number(count)}, room("move-notices", campaign)
 
 
 class _Lines:

@@ -108,7 +108,9 @@ def _move(request: HttpRequest, asked: Asked, ids: set[int], reason: str, acting
             "%(count)s entries count at %(unit)s now.",
             moved.count,
         ) % {"count": format_number(moved.count), "unit": asked.unit.short_name}
-        messages.success(request, counted_from(said, asked.campaign, acting))
+        undo = reverse("move-show", args=[asked.campaign.slug, moved.moving_id])
+        told = counted_from(said, asked.campaign, acting)
+        messages.success(request, told, extra_tags=undo)
     tell_left(request, [*moved.left, *[Refusal("finding-lapsed")] * (len(ids) - len(moves))])
 
 
