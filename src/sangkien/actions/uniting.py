@@ -21,10 +21,12 @@ from sangkien.models import (
     DuplicatePair,
     Finding,
     Initiative,
+    JournalLine,
     Merge,
     PersonalDetail,
 )
 
+DECIDED = ("finding-upheld", "finding-dismissed")  # verbs of the journal
 ABOUT_UNITED = {code: RULES[code] for code in ("not-recognised", "shares")}
 Groups = Mapping[int, tuple[int, ...]]  # kept → merged into it
 RECOGNITION = ("recognised_by", "recognition_number", "recognised_on", "recognition_file")
@@ -86,13 +88,12 @@ def part_again(was: Mapping[str, str]) -> None:
             held.filter(decision=DuplicatePair.Decision.SAME).update(decision=decision)
 
 
-def unite_authors(
-    groups: Groups, entries: Mapping[int, Initiative]
-) -> dict[int, dict[str, list[int]]]:
+def unite_authors(groups: Groups, entries: Mapping[int, Initiative]) -> dict[int, dict[str, Any]]:
     """Let who only stands on a merged entry stand on the kept one too, with a share of 0 %.
 
     One person may be known twice, by two spellings of the workplace: the same name is no other
-    author. Returns the ids of what was added, {kept: {"authors": …, "names": …}}.
+    author. Returns the ids of what was added, {kept: {"authors": …, "names": …, "shares": …}}, and
+    where somebody was added the shares of the others by the ids of their rows.
     """
     ids = [one for kept, again in groups.items() for one in (kept, *again)]
     authors = _by_entry(Author.objects.filter(initiative__in=ids).order_by("position"))
@@ -117,12 +118,40 @@ def unite_authors(
                     details.append(_detail(kept, detail))
     insert_all(added)
     insert_all(details)
-    found: dict[int, dict[str, list[int]]] = {kept: {"authors": [], "names": []} for kept in groups}
+    found: dict[int, dict[str, Any]] = {
+        kept: {"authors": [], "names": [], "shares": {}} for kept in groups
+    }
     for author in added:
-        found[author.initiative_id]["authors"].append(author.pk)
+        own = found[author.initiative_id]
+        own["authors"].append(author.pk)
+        own["shares"] = {
+            str(one.pk): str(one.share_percent) for one in authors[author.initiative_id]
+        }
     for detail in details:
         found[detail.initiative_id or 0]["names"].append(detail.pk)
     return found
+
+
+def give_shares_back(merges: Iterable[Merge]) -> None:
+    """Let the authors that stood before the merges have the shares they had then."""
+    was = {one: share for merge in merges for one, share in _shares(merge).items()}
+    rows = list(Author.objects.filter(id__in=map(int, was)))
+    for row in rows:
+        row.share_percent = Decimal(was[str(row.pk)])
+    Author.objects.bulk_update(rows, ["share_percent"], batch_size=200)
+
+
+def forget_agreement(merges: Iterable[Merge]) -> None:
+    """Take away the finding about shares that a merge had opened and agreeing on them ended."""
+    opened = [one for merge in merges if _shares(merge) for one in merge.united["opened"]]
+    decided = JournalLine.objects.filter(finding_id__in=opened, verb__in=DECIDED)
+    ended = Finding.objects.filter(id__in=opened, rule="shares", state=Finding.State.LAPSED)
+    ended.exclude(id__in=decided.values("finding_id")).delete()
+
+
+def _shares(merge: Merge) -> dict[str, str]:
+    shares: dict[str, str] = merge.united.get("shares", {})  # of one before they were kept: none
+    return shares
 
 
 def find_by_authors(campaign: Campaign, merges: Iterable[Merge]) -> None:

@@ -22,7 +22,9 @@ from sangkien.actions.standing import recounted
 from sangkien.actions.uniting import (
     ABOUT_UNITED,
     find_by_authors,
+    forget_agreement,
     give_recognition_back,
+    give_shares_back,
     is_more,
     part_again,
 )
@@ -178,6 +180,7 @@ def _part(
     part_again({pair: was for merge in merges for pair, was in merge.united["pairs"].items()})
     Author.objects.filter(id__in=_all(merges, "authors")).delete()
     PersonalDetail.objects.filter(id__in=_all(merges, "names")).delete()
+    give_shares_back(merges)
     find_by_authors(campaign, merges)
     let_go(campaign, {merge.kept_id for merge in merges if merge.united["authors"]}, held)
     give_recognition_back(
@@ -243,6 +246,7 @@ def _give_findings_back(merges: Sequence[Merge], by: By) -> set[int]:
     Returns the kept entries that have one upheld again, by id.
     """
     forget_findings(_all(merges, "opened"))
+    forget_agreement(merges)
     merge_of = {int(one): merge for merge in merges for one in merge.united["findings"]}
     told = {
         one: Changed(merge.campaign_id, merge.occurred_at, merge.united["findings"][str(one)])

@@ -34,6 +34,14 @@ SENTENCES: dict[str, str] = {
         " to see how it stands."
     ),
     "merge-undone": N_("This merge was undone already. Load the page again."),
+    "shares-changed": N_(
+        "The authors of this entry are others than the page showed. Load the page again and write"
+        " their shares anew."
+    ),
+    "shares-part": N_(
+        "The shares add up to {total} %. Each author needs a share above 0 %, and all together are"
+        " 100 %: change one of them."
+    ),
     "import-merged": N_(
         "Entries of this import were merged with others. Undo these merges first, then take the"
         " import back."

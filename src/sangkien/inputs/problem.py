@@ -57,6 +57,9 @@ SENTENCES: dict[str, str] = {
     "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
     "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
     "reason-code-empty": N_("The reason is missing. Choose why the entry is not valid."),
+    "share-form": N_(
+        "“{typed}” is no share: write a percentage above 0 and at most 100, such as 60 or 33,33."
+    ),
     "nothing-ticked": N_("Nothing is ticked. Tick each finding that this decision is for."),
     "too-many-ticked": N_(
         "At most {limit} findings are decided at once; {count} were ticked. Leave some for later."

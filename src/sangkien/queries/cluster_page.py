@@ -8,7 +8,7 @@ from typing import Any
 from sangkien.core.permissions import Verb
 from sangkien.models import Account, DuplicatePair, Finding, Initiative
 from sangkien.queries.duplicates import Cluster, clusters_of
-from sangkien.queries.merges import MergeRow, merge_rows
+from sangkien.queries.merges import Agreeing, MergeRow, agreeing_on, merge_rows
 from sangkien.queries.passings import Passed, passed
 from sangkien.queries.people import author_names
 from sangkien.queries.scope import allowed, visible_to
@@ -58,6 +58,7 @@ class ClusterPage:
     number: int
     pages: int
     merges: tuple[MergeRow, ...]  # that stand, of which the reader sees the kept entry
+    agreeing: tuple[Agreeing, ...]  # of these who got authors
 
 
 def cluster_page(account: Account | None, entry: Initiative, number: int) -> ClusterPage | None:
@@ -75,7 +76,10 @@ def cluster_page(account: Account | None, entry: Initiative, number: int) -> Clu
     ids = [member.id for member in (members[0], *members[start : start + PAGE_SIZE])]
     shown = _entries(account, clusters[0], ids)
     merges = merge_rows(account, [member.id for member in members])
-    return ClusterPage(len(members), shown[0], tuple(shown[1:]), number, pages, tuple(merges))
+    agreeing = tuple(agreeing_on(merges)) if merges else ()
+    return ClusterPage(
+        len(members), shown[0], tuple(shown[1:]), number, pages, tuple(merges), agreeing
+    )
 
 
 def copies_of(account: Account | None, entry: Initiative) -> list[Initiative]:

@@ -1,14 +1,15 @@
 """What was merged into what."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from sangkien.core.receipts import receipt_number
-from sangkien.models import Account, Campaign, Initiative, Merge, Merged
+from sangkien.models import Account, Author, Campaign, Initiative, Merge, Merged, PersonalDetail
 from sangkien.queries.scope import visible_to
 
 
@@ -23,6 +24,24 @@ class MergeRow:
     at: datetime
     who: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """One author of a kept entry with the share so far, in percent; the id is of the row."""
+
+    id: int
+    name: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """An entry that got authors by a merge: they agree on their shares."""
+
+    kept_id: int
+    receipt: str
+    authors: tuple[Sharing, ...]
 
 
 def receipt_merged_into(entry: Initiative) -> str:
@@ -58,6 +77,22 @@ def merge_rows(account: Account | None, entry_ids: Collection[int]) -> list[Merg
     """
     seen = visible_to(account, Initiative.objects.filter(id__in=entry_ids))
     return _rows(Merge.objects.filter(kept__in=seen, undone_at=None))
+
+
+def agreeing_on(rows: Sequence[MergeRow]) -> list[Agreeing]:
+    """Return the entries kept in these merges that got authors, once each. Three queries."""
+    kept = {row.kept_id: row.kept_receipt for row in rows}
+    added = Merge.objects.filter(id__in=[row.id for row in rows]).values_list("kept_id", "united")
+    ids = {kept_id for kept_id, united in added if united["authors"]}
+    names = {
+        (one.initiative_id, one.person_id): one.name
+        for one in PersonalDetail.objects.filter(initiative__in=ids)
+    }
+    found: dict[int, list[Sharing]] = {kept_id: [] for kept_id in sorted(ids)}
+    for author in Author.objects.filter(initiative__in=ids).order_by("initiative", "position"):
+        name = names.get((author.initiative_id, author.person_id), "")
+        found[author.initiative_id].append(Sharing(author.pk, name, author.share_percent))
+    return [Agreeing(one, kept[one], tuple(authors)) for one, authors in found.items()]
 
 
 def merges_of_action(account: Account | None, campaign: Campaign, action: UUID) -> list[MergeRow]:

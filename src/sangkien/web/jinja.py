@@ -20,6 +20,7 @@ from sangkien.core.reading.numbers import (
     format_number,
     format_percent,
 )
+from sangkien.inputs.correction import percent_words
 
 NOTHING = "–"
 
@@ -45,7 +46,13 @@ def environment(**options: Any) -> Environment:
     )
     made.globals.update(static=static, url=url)
     made.filters.update(
-        number=number, percent=percent, date=day, moment=moment, vnd=vnd, period=period
+        number=number,
+        percent=percent,
+        share_typed=percent_words,
+        date=day,
+        moment=moment,
+        vnd=vnd,
+        period=period,
     )
     return made
 

@@ -35,6 +35,7 @@ OF_ANY = {
     "file": N_("File"),
     "authors": N_("Authors"),
     "authors_added": N_("Authors added"),
+    "shares": N_("Shares of the authors"),
     "rules": N_("Rules about workplaces"),
     "places": N_("Places"),
     "value": N_("Target"),

@@ -7,15 +7,13 @@ from sangkien.core.facts import Candidate, Facts
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.screening.rule import Details, Rule, Settings, Severity
 from sangkien.core.sentences import N_
-
-ROUNDING = 0.06  # percent: 33,33 + 33,33 + 33,33 is meant as a whole
+from sangkien.core.shares import are_whole, total_of
 
 
 def check(candidate: Candidate, _facts: Facts, _settings: Settings) -> Details | None:
-    total = round(sum(candidate.shares_percent), 2)  # shares have two decimals
-    is_whole = round(abs(total - 100), 2) <= ROUNDING
-    if is_whole and all(share > 0 for share in candidate.shares_percent):
+    if are_whole(candidate.shares_percent):
         return None
+    total = total_of(candidate.shares_percent)
     return {"total": format_number(total, digits=0 if total == round(total) else 2)}
 
 
