@@ -34,6 +34,7 @@ from sangkien.models import (
     MovedEntry,
     MoveNotice,
     Moving,
+    Objection,
     Phase,
     ProgrammeDocument,
     ScreeningRun,
@@ -71,6 +72,7 @@ class Place:
     claim_id: int  # to the clerk's account
     explanation_id: int  # of the district
     moving_id: int  # within the district
+    objection_id: int  # to an entry of the district
     merge: Merge | None = None  # of which the entry is a part
     search_id: int = 1
 
@@ -112,6 +114,8 @@ class Place:
             "move-show": {"slug": slug, "number": self.moving_id},
             "move-undo": {"slug": slug, "number": self.moving_id},
             "search-drop": {"slug": slug, "pk": self.search_id},
+            "objection": {"slug": slug, "number": self.objection_id},
+            "receipt-object": {"token": self.entry.receipt_token},
             "signal-explain": {"slug": slug, "pk": self.district.id, "code": "one-day"},
             "signal-seen": {"slug": slug, "number": self.explanation_id},
             "unit-list": {"slug": slug, "pk": self.district.id},
@@ -166,9 +170,16 @@ def a_place():
         listed=a_list(campaign, entry),
         clerk=clerk,
         claim_id=claim.id,
+        objection_id=an_objection(entry).id,
         explanation_id=an_explanation(campaign, district).id,
         moving_id=a_moving(campaign, entry).id,
         letter=draft_reminder(campaign, province, date(2022, 3, 17), make.SYSTEM),
+    )
+
+
+def an_objection(entry):
+    return Objection.objects.create(
+        initiative=entry, kind="wrong", words="Sai tên trường", made_at=now()
     )
 
 

@@ -29,11 +29,13 @@ GUARDED = {
     "JournalLine",
     "Letter",
     "ListedEntry",
+    "Explanation",
     "Merge",
     "Merged",
     "MoveNotice",
     "MovedEntry",
     "Moving",
+    "Objection",
     "Passing",
     "PersonalDetail",
     "ScreeningRun",
@@ -50,6 +52,10 @@ AROUND = {
     "rescreening.latest_run",
     # the secret address, or number and name of an author: whoever has them filed it
     "receipts.receipt_by_token",
+    # what one may say to a receipt one holds, and the entries in one's own name
+    "objections.objections_of",
+    "objections.own_entries",
+    "people.names_account",
     # title and unit, and of no trade secret: open to everybody who types one
     "look_alikes.look_alikes",
     # of what somebody sends, whether it was received before

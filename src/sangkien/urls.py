@@ -31,8 +31,10 @@ from sangkien.web import (
     log_in_steps,
     look_alikes,
     movings,
+    objections,
     openings,
     other_log_ins,
+    own_entries,
     passkeys,
     people,
     permissions,
@@ -101,6 +103,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/bao-ve/khoa/them/", passkeys.add, name="mfa_add_webauthn"),
     path("tai-khoan/bao-ve/khoa/<int:pk>/bo/", passkeys.take_away, name="mfa_remove_webauthn"),
     path("tai-khoan/<int:pk>/bo-bao-ve/", second_factors.take_away, name="account-factors"),
+    path("tai-khoan/sang-kien/", own_entries.listing, name="own-entries"),
     path("vai-tro/", permissions.show, name="permissions"),
     # people and their roles
     path("tai-khoan/nguoi/", people.listing, name="people"),
@@ -123,6 +126,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bien-nhan/", receipts.look_up, name="receipt-look-up"),
     path("bien-nhan/tim/", receipts.find, name="receipt-find"),
     path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
+    path("bien-nhan/<uuid:token>/phan-anh/", registration.object_here, name="receipt-object"),
     # help
     path("tro-giup/", help.contents, name="help"),
     path("tro-giup/giao-dien/", help.style, name="help-style"),
@@ -188,6 +192,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/phat-hien/<int:pk>/ket-luan/", review.decide, name="finding-decide"),
     path("<slug:slug>/tim-kiem/luu/", searches.save, name="search-save"),
     path("<slug:slug>/tim-kiem/<int:pk>/bo/", searches.drop, name="search-drop"),
+    # what members object
+    path("<slug:slug>/phan-anh/", objections.listing, name="objections"),
+    path("<slug:slug>/phan-anh/tai-ve/", objections.export, name="objections-export"),
+    path("<slug:slug>/phan-anh/<int:number>/", objections.show, name="objection"),
     # figures to look at again
     path("<slug:slug>/xem-lai/", signals.show, name="signals"),
     path("<slug:slug>/xem-lai/tai-ve/", signals.export, name="signals-export"),

@@ -69,12 +69,14 @@ act("set_language", of="site")
 page("receipt-look-up", of="site")
 act("receipt-look-up", of="site", answers=422)  # sent empty
 page("receipt", of="entry")  # the address is a secret of whoever filed it
+act("receipt-object", of="entry", answers=409)  # nobody entered it for another
 page("campaign-home", of="door")
 page("progress", of="door")
 page("progress-download", of="door")
 page("accounts", LOGGED_IN, of="site")
 page("password", LOGGED_IN, of="site")
 act("password", LOGGED_IN, of="site", answers=422)  # sent empty
+page("own-entries", LOGGED_IN, of="site")
 page("permissions", LOGGED_IN, of="site")
 page("log-in-names", LOGGED_IN, of="site")
 act("log-in-names", LOGGED_IN, of="site")
@@ -233,6 +235,10 @@ page("snapshot-download", LOGGED_IN, sees(Verb.SEE_PROGRESS, At.UNIT), of="own t
 # -- lists that units hand up -------------------------------------------------------------------
 answers_it = does(Verb.ACCEPT_LIST, At.OWNER)  # the unit above the records' own
 WAITING_ONLY = {"accepted": 409, "returned": 409}
+page("objections", LOGGED_IN, read_somewhere)
+page("objections-export", LOGGED_IN, read_somewhere)
+page("objection", LOGGED_IN, read_here)
+act("objection", LOGGED_IN, read_here, decide)
 page("signals", LOGGED_IN, read_somewhere)
 page("signals-export", LOGGED_IN, read_somewhere)
 explains = does(Verb.CONFIRM_LIST, At.UNIT)

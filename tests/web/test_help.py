@@ -40,6 +40,8 @@ def test_each_page_is_written_in_the_language_of_the_reader(reader, slug):
         ("vi", "nhap-tu-excel"): "Nhập từ Excel",
         ("vi", "lam-sach"): "Xử lý trùng, sai đơn vị, sai thời gian",
         ("vi", "danh-sach"): "Danh sách của đơn vị",
+        ("vi", "nhap-thay"): "Nhập thay đoàn viên và phản ánh",
+        ("en", "nhap-thay"): "On behalf of a member, and objections",
         ("vi", "xem-lai-so-lieu"): "Số liệu cần xem lại",
         ("en", "xem-lai-so-lieu"): "Figures to look at again",
         ("vi", "soan-cong-van"): "Soạn công văn đôn đốc",

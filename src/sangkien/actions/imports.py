@@ -50,7 +50,15 @@ Progress = Callable[[int, int], None]  # rows done, rows in all
 State, Verdict = ImportBatch.State, ImportRow.Verdict
 
 
-def preview(campaign: Campaign, unit: Unit, file: File, by: By, *, read: MakeReader) -> ImportBatch:  # type: ignore[type-arg]
+def preview(
+    campaign: Campaign,
+    unit: Unit,
+    file: File,  # type: ignore[type-arg]
+    by: By,
+    *,
+    read: MakeReader,
+    behalf: str = "",
+) -> ImportBatch:
     """Store the file as it came, read every row, register nothing; return the batch to confirm.
 
     `counts` holds "readable" and "refused", where there are any also "known" (readable, but
@@ -67,6 +75,7 @@ def preview(campaign: Campaign, unit: Unit, file: File, by: By, *, read: MakeRea
         unit=unit,
         file_name=name[-255:],
         sha256=sha256_of(file),
+        behalf=behalf,
         by=by.account,
         started_at=by.now,
     )
@@ -128,7 +137,13 @@ def run_import(
     reader = read(batch.campaign, layout, by.now, batch.unit)
     keys = RowKeys(batch.campaign_id, batch.unit_id)
     why = on_behalf or f"{batch.unit.short_name}: {batch.file_name}"
-    filing = Filing(by, Initiative.Channel.SHEET, on_behalf=why[:200])
+    filing = Filing(
+        by,
+        Initiative.Channel.SHEET,
+        on_behalf=why[:200],
+        behalf=batch.behalf,
+        desk_id=batch.unit_id,
+    )
     for chunk in _chunks(listed):
         rows = [(row, keys.key_of(row)) for row in reader(chunk)]
         if rows[-1][0].number > batch.last_row:

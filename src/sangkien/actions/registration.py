@@ -27,7 +27,9 @@ from sangkien.core.screening.rule import Found, Severity
 from sangkien.models import Campaign, Finding, Initiative
 from sangkien.queries.history import history_of_new
 from sangkien.queries.joining import Joined
+from sangkien.queries.objections import is_by_another
 from sangkien.queries.registered import Registered, registered_under
+from sangkien.queries.scope import home_unit
 from sangkien.queries.screening import (
     Case,
     Filed,
@@ -49,6 +51,8 @@ class Filing:
     by: By
     channel: Initiative.Channel
     on_behalf: str = ""
+    behalf: str = ""  # the reason as a code of core.behalf
+    desk_id: int | None = None  # the unit that brings a list
     identity_confirmed: bool = False
 
 
@@ -103,9 +107,13 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         campaign,
         [Stored(entries[k], counted[k], hashes[k]) for k in new],
         filing.by,
-        channel=filing.channel,
-        on_behalf=filing.on_behalf,
-        identity_confirmed=filing.identity_confirmed,
+        came={
+            "channel": filing.channel,
+            "on_behalf": filing.on_behalf,
+            "behalf": filing.behalf,
+            "desk_id": filing.desk_id or _desk_of(campaign, filing),
+            "identity_confirmed": filing.identity_confirmed,
+        },
     )
     record(filing.by, [_registered(campaign, one, first_authors.get(one.id)) for one in stored])
     filed = [
@@ -124,6 +132,12 @@ def _register(campaign: Campaign, entries: Sequence[Entry], filing: Filing) -> l
         )
         for k, entry in enumerate(entries)
     ]
+
+
+def _desk_of(campaign: Campaign, filing: Filing) -> int | None:
+    """Where whoever enters for another works; of one's own nothing is kept."""
+    is_for_another = filing.by.account is not None and (filing.behalf or filing.on_behalf)
+    return home_unit(filing.by.account, campaign).id if is_for_another else None
 
 
 def _as_registered(entry: Initiative) -> Registered:
@@ -182,7 +196,6 @@ def _screen_again(campaign: Campaign, joined: Joined, new: set[int], by: By) -> 
 
 
 def _registered(campaign: Campaign, entry: Initiative, first_author: int | None) -> Line:
-    is_by_another = bool(entry.on_behalf) or entry.channel != WEB
     return Line(
         "registered",
         campaign_id=campaign.id,
@@ -191,8 +204,9 @@ def _registered(campaign: Campaign, entry: Initiative, first_author: int | None)
         unit_path=entry.unit_path,
         reason=entry.on_behalf,
         occurred_at=entry.occurred_at,
-        for_person_id=first_author if is_by_another else None,
-        details={"channel": str(entry.channel), "ticked": entry.ticked_unit_id},
+        for_person_id=first_author if is_by_another(entry) else None,
+        details={"channel": str(entry.channel), "ticked": entry.ticked_unit_id}
+        | ({"behalf": entry.behalf} if entry.behalf else {}),
     )
 
 

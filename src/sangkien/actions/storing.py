@@ -1,6 +1,6 @@
 """Write the rows of new entries: what was typed, what was read, who wrote it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sangkien.actions.indexing import index_new
@@ -28,19 +28,16 @@ def store_entries(
     new: Sequence[Stored],
     by: By,
     *,
-    channel: Initiative.Channel,
-    on_behalf: str,
-    identity_confirmed: bool,
+    came: Mapping[str, object],
 ) -> tuple[list[Initiative], dict[int, int]]:
     """Insert the entries with their authors; return them in order, and by id the first authors.
 
-    Five statements.
+    `came` holds the columns that say how they came in, the same for all. Five statements.
     """
     made = [_initiative(campaign, item, by) for item in new]
     for initiative in made:
-        initiative.channel = channel
-        initiative.on_behalf = on_behalf
-        initiative.identity_confirmed = identity_confirmed
+        for name, value in came.items():
+            setattr(initiative, name, value)
     insert_all(made)
     authors = [[author.name for author in item.entry.authors] for item in new]
     index_new(dict(zip(made, authors, strict=True)))

@@ -1,8 +1,10 @@
 """How the house says no to something well formed: a rule of the house stands against it."""
 
+from sangkien.core.refusals_of_rooms import OF_ROOMS
 from sangkien.core.sentences import N_
 
 SENTENCES: dict[str, str] = {
+    **OF_ROOMS,
     "not-allowed": N_(
         "Your role does not include this at this unit. Ask the officer of the unit above to do it."
     ),
@@ -55,20 +57,6 @@ SENTENCES: dict[str, str] = {
         " after that list is unlocked. Ask {above} to unlock it on the page of the list, and say"
         " what is to be corrected."
     ),
-    "signal-changed": N_(
-        "This figure is another one by now, or is shown no more. Load the page again and say what"
-        " you know of the figure of today."
-    ),
-    "explanation-missing": N_(
-        "The explanation is empty. Write in a sentence or two where the figure comes from."
-    ),
-    "explanation-own": N_(
-        "You wrote this explanation yourself. Somebody else at the unit above has to read it."
-    ),
-    "explanation-changed": N_(
-        "The explanation was read already, or written anew meanwhile. Load the page again."
-    ),
-    "explanation-no-above": N_("There is no unit above {unit} to read its explanation."),
     "list-nothing": N_(
         "There is nothing to confirm: every entry that {unit} has in this phase stands on a list"
         " already. What is filed from now on can be confirmed then."

@@ -16,6 +16,7 @@ from sangkien.models.letter import Letter
 from sangkien.models.log_in_claim import LogInClaim
 from sangkien.models.merge import Merge, Merged
 from sangkien.models.moving import MovedEntry, MoveNotice, Moving
+from sangkien.models.objection import Objection
 from sangkien.models.passing import Passing
 from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
@@ -55,6 +56,7 @@ __all__ = [
     "MoveNotice",
     "MovedEntry",
     "Moving",
+    "Objection",
     "Passing",
     "Person",
     "PersonalDetail",

@@ -29,6 +29,7 @@ class ImportBatch(models.Model):
     last_row = models.PositiveIntegerField(default=0)  # resume after this row of the sheet
     counts = models.JSONField(default=dict)  # verdict → number
     state = models.CharField(max_length=8, choices=State.choices, default=State.PREVIEW)
+    behalf = models.CharField(max_length=12, blank=True)  # for what reason, a code of core.behalf
     by = models.ForeignKey(Account, models.PROTECT, null=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

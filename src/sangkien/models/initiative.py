@@ -37,6 +37,9 @@ class Initiative(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     entered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on_behalf = models.CharField(max_length=200, blank=True)  # why somebody else entered it
+    behalf = models.CharField(max_length=12, blank=True)  # the same as a code of core.behalf
+    # at which whoever entered it for another worked: what the member is told
+    desk = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+", db_index=False)
     identity_confirmed = models.BooleanField(default=False)
 
     typed = models.JSONField(default=dict)

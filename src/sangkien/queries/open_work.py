@@ -10,6 +10,7 @@ from sangkien.queries.finding_list import FindingFilter, open_findings
 from sangkien.queries.initiatives import EntryFilter, entries_of
 from sangkien.queries.list_stands import Waiting, waiting_for
 from sangkien.queries.move_notices import unread_notices
+from sangkien.queries.objections import objections_in
 from sangkien.queries.paging import counted
 from sangkien.queries.queue import Queue, queue_of
 from sangkien.queries.wrong_units import WRONG_UNIT, MoveGroup, move_groups
@@ -17,14 +18,15 @@ from sangkien.queries.wrong_units import WRONG_UNIT, MoveGroup, move_groups
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """Open findings by rule, entries that wait for review, lists that wait for an answer: as many
-    as their pages show.
+    """Open findings by rule, entries that wait for review, lists and objections
+    that wait for an answer: as many as their pages show.
     """
 
     queue: Queue
     findings: Counter[str]
     pending: int
     lists: Waiting
+    objections: int
     groups: list[MoveGroup]  # of entries that ticked the wrong unit, the largest first
     notices: int  # moves that the own desk was told of and has not read
 
@@ -39,6 +41,7 @@ def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWo
         findings=queue.by_rule,
         pending=counted(pending),
         lists=waiting_for(account, campaign),
+        objections=counted(objections_in(account, campaign)),
         groups=move_groups(campaign, wrong),
         notices=unread_notices(account, campaign).count(),
     )

@@ -28,3 +28,11 @@ def first_author_id(entry: Initiative) -> int | None:
     """Return the person who is the first author of the entry. One query."""
     authors = Author.objects.filter(initiative=entry).order_by("position")
     return authors.values_list("person_id", flat=True).first()
+
+
+def names_account(entry_id: int, account: Account | None) -> bool:
+    """Return whether the account's person is an author of the entry. One query, else none."""
+    person = account.person_id if account else None
+    if person is None:
+        return False
+    return Author.objects.filter(initiative=entry_id, person=person).exists()

@@ -21,6 +21,7 @@ from sangkien.models import (
     PersonalDetail,
 )
 from sangkien.queries.merges import receipt_merged_into
+from sangkien.queries.objections import is_by_another
 from sangkien.queries.scope import visible_to
 
 LARGEST_ID = 2**63 - 1
@@ -38,6 +39,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """That somebody entered it for the member: at which desk, when, and why."""
+
+    desk: str  # a unit, never a person; "" where it was not kept
+    at: datetime
+    behalf: str  # code of core.behalf, "" where only words were kept
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     number: str
     title: str
@@ -48,6 +59,8 @@ class Receipt:
     campaign: Campaign
     findings: tuple[Said, ...]
     merged_into: str = ""  # the receipt of the entry in which it counts
+    entry_id: int = 0
+    entered: Entered | None = None  # None: by its author
     why: str = ""  # what the officer wrote who declared it not valid
     entry: Initiative | None = None  # for what its holder may read of it
     was_corrected: bool = False
@@ -60,7 +73,7 @@ def receipt_by_token(token: UUID) -> Receipt | None:
     that was merged is left out: it is decided.
     """
     entry = (
-        Initiative.objects.select_related("campaign__owner", "unit")
+        Initiative.objects.select_related("campaign__owner", "unit", "desk")
         .annotate(was_corrected=Exists(EntryVersion.objects.filter(initiative=OuterRef("id"))))
         .filter(receipt_token=token)
         .first()
@@ -89,6 +102,8 @@ def receipt_by_token(token: UUID) -> Receipt | None:
             if f.rule in RULES and entry.state != State.MERGED
         ),
         merged_into=receipt_merged_into(entry) if entry.state == State.MERGED else "",
+        entry_id=entry.id,
+        entered=_entered(entry),
         why=_why(entry) if entry.state == State.INVALID else "",
         entry=entry,
         was_corrected=entry.was_corrected,
@@ -124,6 +139,15 @@ def _why(entry: Initiative) -> str:
     said = JournalLine.objects.filter(initiative_id=entry.id, verb__in=AGAINST).order_by("-id")
     reason = said.values_list("reason", flat=True).first() or ""
     return "" if is_erased(reason) else reason
+
+
+def _entered(entry: Initiative) -> Entered | None:
+    if not is_by_another(entry):
+        return None
+    # of a sheet the words are the unit and the name of the file
+    words = "" if entry.channel == Initiative.Channel.SHEET else entry.on_behalf
+    desk = entry.desk.short_name if entry.desk else ""
+    return Entered(desk, entry.recorded_at, entry.behalf, words)
 
 
 def _for_member(details: dict[str, object]) -> dict[str, object]:

@@ -30,6 +30,7 @@ from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.queries.unit_lists import UnitList, lists_of_entry
 from sangkien.web import entry_words
+from sangkien.web.behalf_words import why_for_another
 from sangkien.web.entry_compare import Row, compared
 from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
 from sangkien.web.finding_words import FindingWords, desk_words, words_of
@@ -278,5 +279,6 @@ def _facts(detail: EntryDetail) -> dict[str, str]:
         "field": entry_words.choice_name(entry.campaign.fields, entry.field),
         "member_kind": entry_words.choice_name(entry.campaign.member_kinds, entry.member_kind),
         "channel": channel,
+        "behalf": why_for_another(entry.behalf, entry.on_behalf),
         "entered_by": str(entry.entered_by) if entry.entered_by else nobody,
     }

@@ -16,6 +16,7 @@ PAGES = {
     "dang-nhap": "log_in",
     "bang-tien-do": "progress",
     "nhap-tu-excel": "import",
+    "nhap-thay": "on_behalf",
     "lam-sach": "cleaning",
     "danh-sach": "lists",
     "xem-lai-so-lieu": "signals",

@@ -21,6 +21,7 @@ from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
 from sangkien.core.sheets.bad_rows import BadRows
+from sangkien.inputs.behalf import read_sheet_behalf
 from sangkien.inputs.imports import SubmissionRows
 from sangkien.inputs.problem import told
 from sangkien.jobs.imports import import_batch
@@ -30,6 +31,7 @@ from sangkien.queries.imports import UNFINISHED, ImportBatch, import_units, visi
 from sangkien.reports.import_result import result_workbook
 from sangkien.reports.import_template import template_workbook
 from sangkien.web import import_words
+from sangkien.web.behalf_words import sheet_choices
 from sangkien.web.page import account_of, by, page
 from sangkien.web.reading import shows
 from sangkien.web.rooms import room_of
@@ -48,6 +50,8 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         "campaign": campaign,
         "units": [(unit.id, unit.short_name) for unit in units],
         "chosen": request.POST.get("unit", ""),
+        "behalves": sheet_choices(),
+        "behalf": read_sheet_behalf(request.POST),
         "batches": visible_batches(account_of(request), campaign)[:PER_PAGE],
         "errors": {},
         "problems": [],
@@ -60,7 +64,14 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     if errors or sent is None or unit is None:
         return page(request, "imports/upload.html", shown | {"errors": errors}, status=422)
     try:
-        batch = preview(campaign, unit, sent, by(request), read=SubmissionRows)
+        batch = preview(
+            campaign,
+            unit,
+            sent,
+            by(request),
+            read=SubmissionRows,
+            behalf=read_sheet_behalf(request.POST),
+        )
     except NotASheet as why:
         errors = {"sheet": filled(why.sentence, why.details)}
     except BadRows as bad:

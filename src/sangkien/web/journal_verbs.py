@@ -27,6 +27,8 @@ SENTENCES = {
     "recognition-recorded": N_("Recognition entered or corrected."),
     "recognition-attached": N_("File of the recognition attached."),
     "import-undone": N_("The import that brought it was taken back."),
+    "objected": N_("The member objected to it."),
+    "objection-answered": N_("What the member objected was answered."),
     "sheet-received": N_("Sheet sent for a look; rows: %(count)s."),
     "imported": N_("Sheet brought in; new entries: %(count)s."),
     "batch-undone": N_("Import taken back; entries: %(count)s."),
@@ -105,6 +107,8 @@ GROUPS = {
                 "recognition-recorded",
                 "recognition-attached",
                 "import-undone",
+                "objected",
+                "objection-answered",
             }
         ),
     ),

@@ -38,6 +38,7 @@ def next_steps(
     """Return what is to be done, as far as the account's role includes it."""
     steps: list[Step] = []
     if allowed(account, Verb.REVIEW, unit.path):
+        steps += [_objections(campaign, work.objections)] if work.objections else []
         order = ("R01", "R08")
         ranked = sorted(
             (rule for rule in work.findings if rule in RULES),
@@ -76,6 +77,13 @@ def _decide(campaign: Campaign, rule: str, count: int) -> Step:
         )
     words = {"n": format_number(count), "rule": _lower(_(RULES[rule].title))}
     return said % words, room("findings", campaign, rule=rule)
+
+
+def _objections(campaign: Campaign, count: int) -> Step:
+    said = ngettext(
+        "Answer %(n)s objection of a member.", "Answer %(n)s objections of members.", count
+    )
+    return said % {"n": count_words(count)}, room("objections", campaign)
 
 
 def _remind(campaign: Campaign, count: int, table: ProgressTable) -> Step:

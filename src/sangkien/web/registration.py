@@ -3,21 +3,29 @@
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from markupsafe import Markup
 
 from sangkien.actions.attachments import attach_recognition
+from sangkien.actions.objections import object_to
 from sangkien.actions.registration import WEB, Filing, register_initiative
+from sangkien.adapters.qr_code import qr_svg
+from sangkien.core.behalf import OWN, Behalf
+from sangkien.core.behalf import Kind as Objecting
 from sangkien.core.corrections import AUTHORS
 from sangkien.core.journal import Kind
+from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.core.screening.run import RULES
 from sangkien.core.states import REASONS, STATE_NAMES, State
-from sangkien.core.text import tidy
 from sangkien.inputs.attachment import read_attachment
+from sangkien.inputs.behalf import read_behalf, read_objection
 from sangkien.inputs.doubts import Doubtful, ask_once
 from sangkien.inputs.problem import BadInput, FieldProblem, told_by_field
 from sangkien.inputs.registration import FIELDS, context_for, read_entry
@@ -27,9 +35,12 @@ from sangkien.queries.campaigns import (
     open_phase,
     takes_entries_of,
 )
+from sangkien.queries.people import Account
 from sangkien.queries.receipts import Receipt, Said, receipt_by_token
+from sangkien.queries.scope import allowed_somewhere
 from sangkien.queries.units import member_units
 from sangkien.queries.versions import versions_of
+from sangkien.web.behalf_words import behalf_choices, shown_to_holder
 from sangkien.web.correction_words import Shown, version_shown
 from sangkien.web.errors import STATUS, sentence_of
 from sangkien.web.finding_words import words_of
@@ -53,7 +64,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         # an empty form shows nothing of the person logged in; its key must survive going back
         answer["Cache-Control"] = KEPT_FOR_GOING_BACK
         return answer
-    values = {name: request.POST.get(name, "") for name in (*FIELDS, "on_behalf")}
+    values = {name: request.POST.get(name, "") for name in (*FIELDS, "behalf", "on_behalf")}
     try:
         return redirect("receipt", token=_register(request, campaign, values))
     except BadInput as bad:
@@ -70,13 +81,41 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     """Number, moment, state and what happens next; the address is known to its holder only."""
+    return _receipt_page(request, token)
+
+
+@require_POST
+def object_here(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Keep what the member objects to an entry that somebody else entered."""
+    try:
+        said = read_objection(request.POST)
+        object_to(token, kind=Objecting(said.code), words=said.words, by=by(request))
+    except BadInput as bad:
+        return _receipt_page(request, token, errors=told_by_field(bad.errors), status=422)
+    except Refusal as refusal:
+        status = STATUS.get(refusal.code, 409)
+        return _receipt_page(request, token, errors={"": sentence_of(refusal)}, status=status)
+    messages.success(request, _("Kept. An officer reads it and answers here."))
+    return redirect("receipt", token=token)
+
+
+def _receipt_page(
+    request: HttpRequest, token: UUID, *, errors: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
     found = receipt_by_token(token)
     if found is None:
         raise Http404
     said = [_said(finding) for finding in found.findings]
     corrections = corrections_told(request, found)
+    address = request.build_absolute_uri(reverse("receipt", args=[token]))
     context = {
         "corrections": corrections,
+        **shown_to_holder(found, account_of(request)),
+        "receipt_token": token,
+        "address": address,
+        "qr": Markup(qr_svg(address)),  # noqa: S704 - made by us of an address
+        "sent": request.POST,
+        "errors": errors or {},
         "campaign": found.campaign,
         "receipt": found,
         "findings": said,
@@ -85,7 +124,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
         "against": _against(found),
         "next_steps": _next_steps(found.state, found.merged_into, has_findings=bool(said)),
     }
-    answer = page(request, "registration/receipt.html", context)
+    answer = page(request, "registration/receipt.html", context, status=status)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -118,6 +157,7 @@ def _against(found: Receipt) -> dict[str, str]:
 
 def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) -> str:
     acting = by(request)
+    behalf = _behalf(acting.account, campaign, values)
     upload = request.FILES.get("recognition_file")
     attachment = read_attachment(upload, field="recognition_file") if upload else None
     context = context_for(campaign, [values["ticked_unit"]], acting.now)
@@ -125,16 +165,20 @@ def _register(request: HttpRequest, campaign: Campaign, values: dict[str, str]) 
     entry = read_entry(
         values | {"occurred_at": ""}, context, client_ref=values["client_ref"] or str(uuid4())
     )
-    filing = Filing(
-        acting,
-        channel=WEB,
-        on_behalf=tidy(request.POST.get("on_behalf", ""))[:200] if acting.account else "",
-    )
+    filing = Filing(acting, channel=WEB, on_behalf=behalf.words, behalf=behalf.code)
     ask_once(campaign, entry, acting.now, seen=request.POST.get("doubts_seen", ""))
     outcome = register_initiative(campaign, entry, filing)
     if attachment and outcome.kind == "new":
         attach_recognition(outcome.entry_id, *attachment, by=acting)
     return outcome.receipt_token
+
+
+def _behalf(account: Account | None, campaign: Campaign, values: dict[str, str]) -> Behalf:
+    """For whom it is entered; asked of whoever may enter for others, nothing of a visitor."""
+    if account is None:
+        return OWN
+    is_asked = allowed_somewhere(account, Verb.IMPORT, campaign.owner.path)
+    return read_behalf(values, is_asked=is_asked)
 
 
 def _form(
@@ -157,6 +201,7 @@ def _form(
         "fields": [(field["code"], field["name"]) for field in campaign.fields],
         "member_kinds": [(kind["code"], kind["name"]) for kind in campaign.member_kinds],
         "phase": open_phase(campaign, today),
+        "behalves": behalf_choices(),
         "is_officer": account_of(request) is not None,
     }
     return page(request, "registration/form.html", context, status=status)
