@@ -76,7 +76,7 @@ def cluster_page(account: Account | None, entry: Initiative, number: int) -> Clu
     ids = [member.id for member in (members[0], *members[start : start + PAGE_SIZE])]
     shown = _entries(account, clusters[0], ids)
     merges = merge_rows(account, [member.id for member in members])
-    agreeing = tuple(agreeing_on(merges)) if merges else ()
+    agreeing = tuple(agreeing_on(account, merges)) if merges else ()
     return ClusterPage(
         len(members), shown[0], tuple(shown[1:]), number, pages, tuple(merges), agreeing
     )

@@ -32,17 +32,7 @@ def look_alikes(campaign: Campaign, typed: Text, *, most: int = 5) -> list[LookA
     Another grade, subject or number is no look-alike. Trade secrets are left out and take nobody's
     place. Three queries, one where nothing is near.
     """
-    judge = engine()
-    (read,) = judge.read([typed])
-    shared = worth_comparing(read.keys, store_for(connection).probe(campaign.id, read.keys))
-    near = sorted(shared, key=lambda entry_id: (-shared[entry_id], entry_id))[:MOST_COMPARED]
-    kept = kept_rows(near, judge.version) if near else {}
-    if not kept:
-        return []
-    rows = judge.recalled(
-        [blob for blob, _ in kept.values()], [names for _, names in kept.values()]
-    )
-    ranked = _ranked(list(kept), judge.agreements(read.row, rows))
+    ranked = near(campaign, typed)
     if not ranked:
         return []
     shown = Initiative.objects.filter(id__in=[entry_id for entry_id, _ in ranked], is_secret=False)
@@ -52,6 +42,24 @@ def look_alikes(campaign: Campaign, typed: Text, *, most: int = 5) -> list[LookA
     }
     public = [(entry_id, is_own) for entry_id, is_own in ranked if entry_id in names][:most]
     return [LookAlike(*names[entry_id], is_own) for entry_id, is_own in public]
+
+
+def near(campaign: Campaign, typed: Text) -> list[tuple[int, bool]]:
+    """Return the ids of entries with titles like the typed one and whether they are one's own.
+
+    The nearest first, one's own before the others. Two queries, one where nothing is near.
+    """
+    judge = engine()
+    (read,) = judge.read([typed])
+    shared = worth_comparing(read.keys, store_for(connection).probe(campaign.id, read.keys))
+    nearest = sorted(shared, key=lambda entry_id: (-shared[entry_id], entry_id))[:MOST_COMPARED]
+    kept = kept_rows(nearest, judge.version) if nearest else {}
+    if not kept:
+        return []
+    rows = judge.recalled(
+        [blob for blob, _ in kept.values()], [names for _, names in kept.values()]
+    )
+    return _ranked(list(kept), judge.agreements(read.row, rows))
 
 
 def _ranked(ids: list[int], agreements: NDArray[np.float64]) -> list[tuple[int, bool]]:

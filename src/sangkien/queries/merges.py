@@ -79,11 +79,13 @@ def merge_rows(account: Account | None, entry_ids: Collection[int]) -> list[Merg
     return _rows(Merge.objects.filter(kept__in=seen, undone_at=None))
 
 
-def agreeing_on(rows: Sequence[MergeRow]) -> list[Agreeing]:
-    """Return the entries kept in these merges that got authors, once each. Three queries."""
+def agreeing_on(account: Account | None, rows: Sequence[MergeRow]) -> list[Agreeing]:
+    """Return the entries kept in these merges that got authors, once each. Four queries."""
     kept = {row.kept_id: row.kept_receipt for row in rows}
     added = Merge.objects.filter(id__in=[row.id for row in rows]).values_list("kept_id", "united")
-    ids = {kept_id for kept_id, united in added if united["authors"]}
+    united_ids = {kept_id for kept_id, united in added if united["authors"]}
+    seen = visible_to(account, Initiative.objects.filter(id__in=united_ids))
+    ids = set(seen.values_list("id", flat=True))
     names = {
         (one.initiative_id, one.person_id): one.name
         for one in PersonalDetail.objects.filter(initiative__in=ids)

@@ -36,7 +36,7 @@ from sangkien.web.finding_words import FindingWords, words_of
 from sangkien.web.group_words import address_of, belong_words, common_words
 from sangkien.web.page import account_of, page
 from sangkien.web.passing import is_above
-from sangkien.web.searches import shelf
+from sangkien.web.searches import said_of_search, shelf
 
 WRONG_UNIT = "wrong-unit"
 STAGE_NAMES = {
@@ -115,6 +115,7 @@ def listed(
         "stages": [(str(stage), _(name)) for stage, name in STAGE_NAMES.items()],
         "stage": asked.stage,
         "moved": _moved(asked),
+        "searching": "" if _moved(asked) else said_of_search(searches, request),
         "sent": {**request.GET.dict(), **request.POST.dict()},
         "rule": asked.rule,
         "errors": errors or {},

@@ -18,12 +18,13 @@ from sangkien.web.group_words import address_of, common_words
 from sangkien.web.next_steps import room
 
 GROUPS_TOLD = 3
+SHOWN = tuple(reversed(Age))  # what is overdue first: a narrow screen shows the first columns
 Number = tuple[int, str]  # how many, and the address of the list of just these ("" for none)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of finding or one unit: how many wait of each age, in their order, and in all."""
+    """One kind of finding or one unit: how many wait of each age, overdue first, and in all."""
 
     label: str
     numbers: tuple[Number, ...]
@@ -54,11 +55,11 @@ def queue_shown(
     kinds = [of.kind(rule) for rule in RULES if queue.by_rule[rule]]
     total = of.line("", queue.cells, {})
     return Shown(
-        ages=tuple(_(name) for name in AGE_NAMES.values()),
-        kinds=tuple(sorted(kinds, key=lambda line: (-line.numbers[-1][0], -line.total[0]))),
+        ages=tuple(_(AGE_NAMES[age]) for age in SHOWN),
+        kinds=tuple(sorted(kinds, key=lambda line: (-line.numbers[0][0], -line.total[0]))),
         units=of.units(queue.cells, {}),
         total=total.total,
-        overdue=total.numbers[-1],
+        overdue=total.numbers[0],
         came_in=(queue.came_in, room("findings", campaign, stage="any", moved="in")),
         settled=(queue.settled, room("findings", campaign, stage="settled", moved="out")),
         notes=(
@@ -152,7 +153,7 @@ class _Lines:
 
     def line(self, label: str, cells: Iterable[Cell], query: dict[str, str] | None) -> Line:
         """A line of the cells; without a query its numbers lead nowhere."""
-        counts = dict.fromkeys(Age, 0)
+        counts = dict.fromkeys(SHOWN, 0)
         for cell in cells:
             counts[cell[1]] += self.queue.cells[cell]
         numbers = tuple(

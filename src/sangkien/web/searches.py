@@ -23,6 +23,9 @@ from sangkien.queries.searches import SavedSearch, own_search, searches_for
 from sangkien.web.page import account_of, by
 from sangkien.web.rooms import room_of
 
+# of an address: where a page begins, and what a list shows without any search
+WHOLE_LIST = {"after", "before", "all", "rule"}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -57,6 +60,15 @@ def shelf(request: HttpRequest, campaign: Campaign, room: str) -> tuple[Shelf, s
     first = next((each for each in kept if each.opens_first and _is_own(each, account)), None)
     opened = f"{address}?{first.query}" if first and first.query and not request.GET else ""
     return Shelf(room, tuple(_lines(kept, account, address, query)), query), opened
+
+
+def said_of_search(searches: Shelf, request: HttpRequest) -> str:
+    """Return which search narrows the list that is shown, "" where all of it is."""
+    name = next((line.name for line in searches.lines if line.is_current), "")
+    if name:
+        return _("Shown by your saved search “%(name)s”.") % {"name": name}
+    asked = {name for name, value in request.GET.items() if value} - WHOLE_LIST
+    return _("Only what your search asks for is shown.") if asked else ""
 
 
 @require_POST

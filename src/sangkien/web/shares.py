@@ -30,7 +30,7 @@ def agree(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     kept = visible_entry(account, campaign_or_404(slug), pk)
     if kept is None:
         raise Http404
-    agreeing = agreeing_on(merge_rows(account, [kept.id]))
+    agreeing = agreeing_on(account, merge_rows(account, [kept.id]))
     ids = [author.id for one in agreeing for author in one.authors]
     try:
         shares = read_shares(request.POST, ids)
