@@ -97,6 +97,7 @@ class Place:
             "help-page": {"slug": "dang-ky"},
             "rescreening-show": {"slug": slug, "number": self.screening.id},
             "receipt": {"token": self.entry.receipt_token},
+            "receipt-repair": {"token": self.entry.receipt_token},
             "repeats-merged": {"slug": slug, "action": action},
             "repeats-undo": {"slug": slug, "action": action},
             "cluster-undo": entry | {"number": self.merge.id if self.merge else 1},

@@ -43,6 +43,8 @@ from sangkien.web import (
     receipts,
     recognition,
     registration,
+    repairing,
+    repairs,
     repeats,
     rescreening,
     review,
@@ -128,6 +130,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bien-nhan/tim/", receipts.find, name="receipt-find"),
     path("bien-nhan/<uuid:token>/", registration.receipt, name="receipt"),
     path("bien-nhan/<uuid:token>/phan-anh/", registration.object_here, name="receipt-object"),
+    path("bien-nhan/<uuid:token>/sua/", repairing.repair, name="receipt-repair"),
     # help
     path("tro-giup/", help.contents, name="help"),
     path("tro-giup/giao-dien/", help.style, name="help-style"),
@@ -159,6 +162,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/sang-kien/<int:pk>/mo-lai/", review.reopen, name="entry-reopen"),
     path("<slug:slug>/sang-kien/<int:pk>/rut/", review.withdraw, name="entry-withdraw"),
     path("<slug:slug>/sang-kien/<int:pk>/sua/", correcting.correct, name="entry-correct"),
+    path("<slug:slug>/sang-kien/<int:pk>/yeu-cau-sua/", repairs.ask, name="entry-repair-ask"),
+    path("<slug:slug>/sang-kien/<int:pk>/yeu-cau-sua/xong/", repairs.end, name="entry-repair-end"),
     path("<slug:slug>/sang-kien/<int:pk>/phien-ban/", correcting.versions, name="entry-versions"),
     path("<slug:slug>/sang-kien/<int:pk>/sua-chu/", review.mend, name="entry-mend"),
     path(

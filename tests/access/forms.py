@@ -1,6 +1,7 @@
 """What each form sends when it is filled in well, so that only the right to send it is asked."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 from django.utils.timezone import localdate
@@ -138,6 +139,12 @@ FORMS = {
     "entry-reject": lambda *_: {"reject-code": "R10", "reject-reason": WHY},
     "entry-reopen": lambda *_: {"reopen-reason": WHY},
     "entry-correct": _correction,
+    "entry-repair-ask": lambda *_: {
+        "repair-note": WHY,
+        "repair-due": format_date(localdate() + timedelta(days=3)),
+    },
+    "entry-repair-end": lambda *_: {"verdict": "back"},
+    "receipt-repair": _correction,
     "entry-withdraw": lambda *_: {"withdraw-reason": WHY},
     "entry-recognise": lambda *_: RECOGNISED,
     "finding-decide": lambda _, at: {"verdict": "uphold", f"reason-{at.finding.id}": WHY},

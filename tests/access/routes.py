@@ -70,6 +70,8 @@ page("receipt-look-up", of="site")
 act("receipt-look-up", of="site", answers=422)  # sent empty
 page("receipt", of="entry")  # the address is a secret of whoever filed it
 act("receipt-object", of="entry", answers=409)  # nobody entered it for another
+page("receipt-repair", of="entry", answers=409)  # nobody asked for it
+act("receipt-repair", of="entry", answers=409)
 page("campaign-home", of="door")
 page("progress", of="door")
 page("progress-download", of="door")
@@ -180,6 +182,8 @@ act("entry-mend", LOGGED_IN, read_here, does(Verb.MEND, At.UNIT), of="entry", an
 corrects = does(Verb.CORRECT, At.UNIT)
 page("entry-correct", LOGGED_IN, read_here, corrects, of="entry", answers=ENDED)
 act("entry-correct", LOGGED_IN, read_here, corrects, of="entry", answers=ENDED)
+act("entry-repair-ask", LOGGED_IN, read_here, decide, of="entry", answers=ENDED)
+act("entry-repair-end", LOGGED_IN, read_here, decide, of="entry", answers=409)  # nothing is asked
 page("entry-versions", LOGGED_IN, read_here, of="entry")
 act("entry-recognise", LOGGED_IN, read_here, does(Verb.MEND, At.UNIT), of="entry", answers=ENDED)
 

@@ -51,7 +51,7 @@ def correct_entry(entry: Initiative, to: Correction, *, form: Form, reason: str,
     with recounted(entry.campaign, held, is_held=True):
         look_again(entry, by, Verb.CORRECT)
         _require_unhidden(entry, by)
-        told = write_version(entry, to, form=form, reason=reason, desk=_desk(entry, by), by=by)
+        told = write_version(entry, to, form=form, reason=reason, desk=desk_of(entry, by), by=by)
         record(by, [Line("entry-corrected", reason=reason.strip(), **told)])
         asked = screen_corrected(entry, to, by)
     meet_corrected(entry, to, asked, by)
@@ -63,6 +63,13 @@ def require_correctable(entry: Initiative, by: By) -> None:
     if refusal := why_closed(entry):
         raise refusal
     _require_unhidden(entry, by)
+
+
+def desk_of(entry: Initiative, by: By, verb: Verb = Verb.CORRECT) -> Unit | None:
+    """Return the unit for which the officer acts: the widest of theirs that holds the entry."""
+    own = (path for path in places(by.account, verb) if entry.unit_path.startswith(path))
+    path = next(own, "")
+    return Unit.objects.filter(path=path).first() if path else None
 
 
 def hold_with_copies(entry: Initiative) -> set[int]:
@@ -188,10 +195,3 @@ def _changes(before: Stand, to: Correction, after: Stand) -> Changes:
 
 def _said(authors: tuple[Named, ...]) -> list[Any]:
     return [[one.name, str(one.share_percent), one.member_number] for one in authors]
-
-
-def _desk(entry: Initiative, by: By) -> Unit | None:
-    """The unit for which the officer acts: the widest of theirs that holds the entry."""
-    own = (path for path in places(by.account, Verb.CORRECT) if entry.unit_path.startswith(path))
-    path = next(own, "")
-    return Unit.objects.filter(path=path).first() if path else None

@@ -14,6 +14,7 @@ from sangkien.actions.decision_day import require_timely
 from sangkien.actions.duplicates import unlink
 from sangkien.actions.holding import hold_clusters, hold_leaving
 from sangkien.actions.journal import By, record
+from sangkien.actions.repair_ends import end_repairs
 from sangkien.actions.screening import ALIVE, DUPLICATE_RULES
 from sangkien.actions.standing import recounted
 from sangkien.actions.verdicts import (
@@ -76,6 +77,7 @@ def accept(entry: Initiative, *, by: By) -> None:
             raise Refusal("has-findings")
         if alive.filter(rule="not-recognised").exists():
             raise Refusal("not-recognised")
+        end_repairs({entry.id}, by)
         record(by, [line_about(entry, "accepted", changes=_set_state(entry, State.VALID))])
 
 
@@ -90,6 +92,7 @@ def reject(entry: Initiative, *, code: str, reason: str, by: By) -> None:
     with _decided(entry, by):
         changes = _set_state(entry, State.INVALID, code)
         told: dict[str, object] = {"reason": code}
+        end_repairs({entry.id}, by)
         record(by, [line_about(entry, "rejected", reason=reason, changes=changes, details=told)])
 
 
@@ -119,6 +122,7 @@ def withdraw(entry: Initiative, *, reason: str, by: By) -> None:
             raise Refusal("entry-united")
         changes = _set_state(entry, State.WITHDRAWN, "R11")
         line = line_about(entry, "withdrawn", reason=reason, changes=changes)
+        end_repairs({entry.id}, by)
         record(by, [replace(line, for_person_id=first_author_id(entry))])
         unlink(entry.campaign, {entry.id}, copies)
     left = to_look_at(copies)

@@ -10,6 +10,7 @@ from sangkien.actions.access import require
 from sangkien.actions.duplicates import relink
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.listed import require_unlisted
+from sangkien.actions.repair_ends import end_answered_repairs
 from sangkien.actions.screening import DUPLICATE_RULES, Difference, OpenedAt, apply_rules
 from sangkien.core.journal import Changes
 from sangkien.core.permissions import Verb
@@ -93,6 +94,7 @@ def write_decision(
             relink(campaign, [*asked, *links_of(apart)], copies - apart)
         rescreen_copies(campaign, copies, by)
     follow_findings([finding.initiative for finding in findings])
+    end_answered_repairs({finding.initiative_id for finding in findings}, by)
 
 
 def end_passings(

@@ -1,5 +1,6 @@
 """How the house says no to something well formed: a rule of the house stands against it."""
 
+from sangkien.core.refusals_of_repairs import OF_REPAIRS
 from sangkien.core.refusals_of_rooms import OF_ROOMS
 from sangkien.core.sentences import N_
 
@@ -92,22 +93,6 @@ SENTENCES: dict[str, str] = {
     "text-is-plain": N_(
         "The texts of this entry stand in Unicode already; there is nothing to mend. Load the page"
         " again."
-    ),
-    "correction-nothing": N_(
-        "Nothing differs from what stands already. Change what is to be corrected, or leave this"
-        " page without sending it."
-    ),
-    "entry-changed": N_(
-        "The entry was changed while this form was open, so nothing was saved yet. What you typed"
-        " stands below, the rest as it is now: look through it and send it again."
-    ),
-    "entry-secret": N_(
-        "This entry is a trade secret: only officers who may read what it describes can correct it."
-        " Ask the officer of {unit}."
-    ),
-    "authors-united": N_(
-        "Other entries were merged into this one, and its authors hang on that. Undo the merge"
-        " first, on the page of its copies, or leave the authors as they are."
     ),
     "decision-ahead": N_(
         "A decision cannot count from a day still to come. Write today, {today}, or a day before."
@@ -265,7 +250,7 @@ SENTENCES: dict[str, str] = {
         "Frozen table no. {number} is not what was frozen: its content was changed afterwards."
         " Freeze the table anew, and report this to whoever keeps the database."
     ),
-}
+} | OF_REPAIRS
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not an error

@@ -9,7 +9,7 @@ MOST_KEPT = 50  # searches of one list
 KEPT = frozenset(
     {
         *("q", "unit", "column", "state", "rule", "channel", "phase", "field", "age"),
-        *("stage", "only", "moved"),
+        *("stage", "only", "moved", "repair"),
         *("filed", "filed_to", "least", "amount", "author"),  # of the lists behind signals
     }
 )  # fields of the filters; where a page begins is no part of a search

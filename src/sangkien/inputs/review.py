@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, localtime, make_aware
 from sangkien.core.desk import LOOKED_BACK, Age, ages_at
 from sangkien.core.reading.days import read_day
 from sangkien.core.reading.unreadable import Unreadable
+from sangkien.core.repairs import Stage as Waits
 from sangkien.core.screening.run import RULES
 from sangkien.core.standing import Column
 from sangkien.core.states import REASONS, State
@@ -19,6 +20,7 @@ from sangkien.inputs.problem import BadInput, FieldProblem, problem_of
 from sangkien.queries.finding_list import FindingFilter, Stage
 from sangkien.queries.initiatives import CHANNELS, EntryFilter
 from sangkien.queries.paging import Cursor
+from sangkien.queries.repairs import Repair
 from sangkien.queries.unit_choices import Unit
 from sangkien.queries.units import units_named
 
@@ -114,11 +116,12 @@ def read_entry_filter(
 ) -> EntryFilter:
     """Return the filter an address asks for; what is no choice of ours is no filter.
 
-    Ages are counted from `now`; without it they are no filter.
+    Ages, and who is late with a repair, are counted from `now`; without it they are no filter.
     """
     column, state = sent.get("column", ""), sent.get("state", "")
     channel, field = sent.get("channel", ""), sent.get("field", "")
     phase, days = number_in(sent, "phase"), sent.get("age", "")
+    waits = sent.get("repair", "")
     has_age = now is not None and days in {str(each) for each in AGES}
     return EntryFilter(
         unit_path=_path(sent, units),
@@ -134,6 +137,7 @@ def read_entry_filter(
         least_vnd=number_in(sent, "least"),
         amount_vnd=number_in(sent, "amount"),
         author=number_in(sent, "author"),
+        repair=Repair(Waits(waits), localdate(now)) if now and waits in set(Waits) else None,
         words=tidy(sent.get("q", ""))[:LONGEST_SEARCH],
     )
 

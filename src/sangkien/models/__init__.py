@@ -20,6 +20,7 @@ from sangkien.models.objection import Objection
 from sangkien.models.passing import Passing
 from sangkien.models.person import Person, PersonalDetail
 from sangkien.models.receipts import ReceiptGuess
+from sangkien.models.repair import RepairRequest
 from sangkien.models.screening import Finding, ScreeningRun
 from sangkien.models.seal import Seal
 from sangkien.models.search import EntryWords, SavedSearch
@@ -64,6 +65,7 @@ __all__ = [
     "PlaceName",
     "ProgrammeDocument",
     "ReceiptGuess",
+    "RepairRequest",
     "SavedSearch",
     "ScreeningRun",
     "Seal",

@@ -12,6 +12,7 @@ from sangkien.core.states import State
 from sangkien.models import Account, Author, Campaign, Finding, Initiative, Phase
 from sangkien.queries.paging import Cursor, Page, page_by_id, page_of_ids
 from sangkien.queries.people import author_names
+from sangkien.queries.repairs import Repair, asked_to_repair
 from sangkien.queries.scope import visible_entries
 from sangkien.queries.search import best_first, hits
 from sangkien.queries.shortcomings import end_of
@@ -54,6 +55,7 @@ class EntryFilter:
     least_vnd: int | None = None  # the benefit it names: at least
     amount_vnd: int | None = None  # exactly
     author: int | None = None  # the person it names
+    repair: Repair | None = None  # of which something is asked of the member
     words: str = ""  # all of them in title, workplace or authors; or a receipt number
 
 
@@ -106,6 +108,8 @@ def searched(account: Account | None, campaign: Campaign, asked: EntryFilter) ->
     if asked.phase is not None:
         phase = Phase.objects.filter(campaign=campaign, number=asked.phase).first()
         found = found.filter(filed_in(phase) if phase else Q(pk__in=[]))
+    if asked.repair is not None:
+        found = asked_to_repair(found, *asked.repair)
     if asked.rule:
         open_ones = Finding.objects.filter(rule=asked.rule, state=Finding.State.OPEN)
         found = found.filter(id__in=open_ones.values("initiative_id"))

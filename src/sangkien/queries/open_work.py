@@ -13,6 +13,7 @@ from sangkien.queries.move_notices import unread_notices
 from sangkien.queries.objections import objections_in
 from sangkien.queries.paging import counted
 from sangkien.queries.queue import Queue, queue_of
+from sangkien.queries.repairs import RepairCounts, repair_counts
 from sangkien.queries.wrong_units import WRONG_UNIT, MoveGroup, move_groups
 
 
@@ -27,12 +28,13 @@ class OpenWork:
     pending: int
     lists: Waiting
     objections: int
+    repairs: RepairCounts
     groups: list[MoveGroup]  # of entries that ticked the wrong unit, the largest first
     notices: int  # moves that the own desk was told of and has not read
 
 
 def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWork:
-    """Return what is open now in the account's part of the tree. Fourteen queries."""
+    """Return what is open now in the account's part of the tree. Sixteen queries."""
     pending = entries_of(account, campaign, EntryFilter(column=Column.PENDING))
     queue = queue_of(account, campaign, ages)
     wrong = open_findings(account, campaign, FindingFilter(rule=WRONG_UNIT))
@@ -42,6 +44,7 @@ def open_work(account: Account | None, campaign: Campaign, ages: Ages) -> OpenWo
         pending=counted(pending),
         lists=waiting_for(account, campaign),
         objections=counted(objections_in(account, campaign)),
+        repairs=repair_counts(account, campaign, ages.today.date()),
         groups=move_groups(campaign, wrong),
         notices=unread_notices(account, campaign).count(),
     )

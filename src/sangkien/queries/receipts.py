@@ -1,6 +1,6 @@
 """What a receipt says of an entry, to whoever holds its address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -19,9 +19,11 @@ from sangkien.models import (
     Initiative,
     JournalLine,
     PersonalDetail,
+    RepairRequest,
 )
 from sangkien.queries.merges import receipt_merged_into
 from sangkien.queries.objections import is_by_another
+from sangkien.queries.repairs import request_of
 from sangkien.queries.scope import visible_to
 
 LARGEST_ID = 2**63 - 1
@@ -36,6 +38,7 @@ class Said:
     instruction: str
     details: dict[str, object]
     is_like_anothers: bool = False  # names an entry of somebody else
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +60,28 @@ class Receipt:
     state: State
     reason: str
     campaign: Campaign
+    entry: Initiative  # for what its holder may read of it
     findings: tuple[Said, ...]
     merged_into: str = ""  # the receipt of the entry in which it counts
     entry_id: int = 0
     entered: Entered | None = None  # None: by its author
     why: str = ""  # what the officer wrote who declared it not valid
-    entry: Initiative | None = None  # for what its holder may read of it
     was_corrected: bool = False
+    asked: RepairRequest | None = None  # what its member is asked to repair
 
 
 def receipt_by_token(token: UUID) -> Receipt | None:
     """Return the receipt at a secret address, None where there is none.
 
-    Two queries; of an entry that was merged or is not valid a third one. What was found in one
-    that was merged is left out: it is decided.
+    Two queries; of an entry that was merged, is not valid or is to be repaired a third one. What
+    was found in one that was merged is left out: it is decided.
     """
     entry = (
-        Initiative.objects.select_related("campaign__owner", "unit", "desk")
+        Initiative.objects.select_related("campaign__owner", "unit", "ticked_unit", "desk")
         .annotate(was_corrected=Exists(EntryVersion.objects.filter(initiative=OuterRef("id"))))
+        .annotate(
+            is_asked=Exists(RepairRequest.objects.filter(initiative=OuterRef("id"), ended_at=None))
+        )
         .filter(receipt_token=token)
         .first()
     )
@@ -97,6 +104,7 @@ def receipt_by_token(token: UUID) -> Receipt | None:
                 RULES[f.rule].instruction,
                 _for_member(f.details),
                 is_like_anothers=f.rule == "duplicate-other",
+                rule=f.rule,
             )
             for f in alive.order_by("rule")
             if f.rule in RULES and entry.state != State.MERGED
@@ -107,6 +115,7 @@ def receipt_by_token(token: UUID) -> Receipt | None:
         why=_why(entry) if entry.state == State.INVALID else "",
         entry=entry,
         was_corrected=entry.was_corrected,
+        asked=request_of(entry) if entry.is_asked else None,
     )
 
 

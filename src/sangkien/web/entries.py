@@ -14,6 +14,7 @@ from sangkien.adapters.spreadsheet_out import OutColumn, Value
 from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.reading.numbers import format_number
+from sangkien.core.repairs import STAGE_NAMES
 from sangkien.core.screening.run import RULES
 from sangkien.core.search.index import MOST_FOUND
 from sangkien.core.sentences import N_
@@ -86,6 +87,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
         "channels": [(code, _(name)) for code, name in CHANNEL_NAMES.items()],
         "phases": phases_of(asked.campaign),
         "fields": [(each["code"], each["name"]) for each in asked.campaign.fields],
+        "repairs": [(str(stage), _(name)) for stage, name in STAGE_NAMES.items()],
         "ages": [(days, _("filed in the last %(days)s days") % {"days": days}) for days in AGES],
     }
     return page(request, "entries/list.html", context)

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sangkien.actions.mending import readings
 from sangkien.core.journal import Kind
 from sangkien.core.permissions import Verb
+from sangkien.core.repairs import proposed_day
 from sangkien.core.screening.rule import Severity
 from sangkien.core.standing import Column
 from sangkien.core.states import REASONS, State
@@ -26,6 +28,7 @@ from sangkien.queries.entry_detail import (
 from sangkien.queries.exceptions import Fact, fact_of
 from sangkien.queries.passings import Passed, desks_above
 from sangkien.queries.people import Account
+from sangkien.queries.repairs import request_of
 from sangkien.queries.scope import allowed
 from sangkien.queries.unit_choices import Unit, units_to_choose
 from sangkien.queries.unit_lists import UnitList, lists_of_entry
@@ -33,13 +36,14 @@ from sangkien.web import entry_words
 from sangkien.web.behalf_words import why_for_another
 from sangkien.web.entry_compare import Row, compared
 from sangkien.web.entry_labels import CHANNELS, FIELD_LABELS
-from sangkien.web.finding_words import FindingWords, desk_words, words_of
+from sangkien.web.finding_words import FindingWords, desk_words, rule_title, words_of
 from sangkien.web.journal_words import PLACES
 from sangkien.web.list_words import list_badge, list_name
 from sangkien.web.page import account_of, page
 from sangkien.web.passing import is_above
 from sangkien.web.reading import shows
 from sangkien.web.reason_words import reason_told
+from sangkien.web.repair_words import asked_shown
 
 ENDED = (State.WITHDRAWN, State.UNDONE, State.MERGED)
 CORRECTED = ("entry-corrected", "entry-repaired")  # verbs of the journal
@@ -126,6 +130,9 @@ def entry_page(
         "listings": [_listing(one, may_open=may_open) for one, may_open in lists],
         "is_closed": is_closed,
         "choices": choices,
+        "asked": asked_shown(request_of(entry), localdate()),
+        "repairable": _repairable(detail),
+        "repair_due": proposed_day(localdate()),
         "readings": _readings(entry, hides=hides) if choices.mend else [],
         "recognition_file": _recognition_file(entry, hides=hides),
         "journal_href": _journal(account, entry),
@@ -135,6 +142,12 @@ def entry_page(
         "sent": request.POST,
     }
     return page(request, "entries/show.html", context, status=status)
+
+
+def _repairable(detail: EntryDetail) -> list[tuple[str, str]]:
+    """Return (rule, title) of what stands against the entry, to be asked about."""
+    alive = (Finding.State.OPEN, Finding.State.UPHELD)
+    return [(one.rule, rule_title(one.rule)) for one in detail.findings if one.state in alive]
 
 
 def _reason_rules(campaign: Campaign) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ from sangkien.web.next_steps import next_steps, room
 from sangkien.web.page import account_of, page
 from sangkien.web.progress import errors_of, period_words, target_label
 from sangkien.web.queue import queue_shown
+from sangkien.web.repair_notes import repair_notes
 from sangkien.web.signals import signals_waiting
 
 LOWEST = 3  # units named as furthest behind
@@ -63,6 +64,7 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
         "errors": errors_of(asked),
         "unit": unit,
         "queue": queue_shown(campaign, work.queue, work.groups, work.notices),
+        "repairs": repair_notes(campaign, work.repairs),
         "table": table,
         "held": [_told(campaign, unit, kind, work) for kind in held],
         "behind": _behind(table),

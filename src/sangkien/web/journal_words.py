@@ -161,7 +161,7 @@ def _fillings(named: Named) -> Mapping[str, Any]:
         "document": details.get("document", NOT_GIVEN),
         "account": accounts.get(line.about_id or 0, NOT_GIVEN),
         "count": _count(details),
-        "day": _day(details.get("from_on", "")),
+        "day": _day(details.get("from_on") or details.get("due_on", "")),
         "signal": title_of(details.get("signal", "")),
         "ways": ways_in_words(details.get("ways", ())),
         "where": _where(details.get("where", "")),

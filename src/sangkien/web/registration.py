@@ -48,6 +48,7 @@ from sangkien.web.going_back import KEPT_FOR_GOING_BACK
 from sangkien.web.page import account_of, by, page
 from sangkien.web.reading import shows
 from sangkien.web.reason_words import reason_told
+from sangkien.web.repair_words import asked_shown
 from sangkien.web.sentences import filled
 
 
@@ -105,7 +106,7 @@ def _receipt_page(
     found = receipt_by_token(token)
     if found is None:
         raise Http404
-    said = [_said(finding) for finding in found.findings]
+    said = [said_words(finding) for finding in found.findings]
     corrections = corrections_told(request, found)
     address = request.build_absolute_uri(reverse("receipt", args=[token]))
     context = {
@@ -116,6 +117,7 @@ def _receipt_page(
         "qr": Markup(qr_svg(address)),  # noqa: S704 - made by us of an address
         "sent": request.POST,
         "errors": errors or {},
+        "asked": asked_shown(found.asked, localdate()),
         "campaign": found.campaign,
         "receipt": found,
         "findings": said,
@@ -131,7 +133,7 @@ def _receipt_page(
 
 def corrections_told(request: HttpRequest, found: Receipt) -> list[Shown]:
     """Return what was corrected since it was filed, for its holder; names of authors among it."""
-    if found.entry is None or not found.was_corrected:
+    if not found.was_corrected:
         return []
     versions = versions_of(found.entry)
     if any(AUTHORS in version.fields for version in versions):
@@ -139,7 +141,7 @@ def corrections_told(request: HttpRequest, found: Receipt) -> list[Shown]:
     return [version_shown(one, found.entry, hides=False) for one in versions]
 
 
-def _said(finding: Said) -> tuple[str, str]:
+def said_words(finding: Said) -> tuple[str, str]:
     """Return what was found and what to do; of somebody else's entry title and unit only."""
     details = dict(finding.details)
     if finding.is_like_anothers:
