@@ -38,6 +38,11 @@ def officer_of(unit, role=Role.UPPER_OFFICER):
     return client
 
 
+def page(client, where, rest):
+    """The text of a page of the campaign."""
+    return client.get(where.url(rest)).content.decode()
+
+
 def misplaced(where, number=1):
     """An entry of a kindergarten of the district that ticked the sector union."""
     school = f"Trường Mầm non số {number} huyện Than Uyên"

@@ -16,20 +16,10 @@ from sangkien.models import Account, Grant, JournalLine
 from sangkien.queries.accounts import account_page
 from sangkien.queries.paging import Cursor
 from tests import make
-from tests.web.cleaning import land, officer_of
+from tests.web.cleaning import officer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 OLD, OWN = "mat-khau-thu-nghiem", "hoa-ban-nở-trắng"
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
 
 
 @pytest.fixture

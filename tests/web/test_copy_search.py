@@ -2,20 +2,10 @@ import pytest
 
 from sangkien.core.permissions import Role
 from tests import make
-from tests.web.cleaning import land, officer_of
+from tests.web.cleaning import officer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TITLE = "Một số biện pháp rèn kỹ năng đọc cho học sinh lớp 4"
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
 
 
 def asked(client, where, title=TITLE):

@@ -5,43 +5,18 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from sangkien.core.permissions import Role
 from sangkien.models import Campaign
 from tests import make
-from tests.web.cleaning import finding_of, land, officer_of
+from tests.web.cleaning import finding_of, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 EXCEPTION, FACT = "Accept an exception", "A fact, no mistake"
 RULE = "Only works first applied from 01/09/2021 to 01/09/2023 count; this one was earlier."
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
-
-
-@pytest.fixture
-def below(where):
-    return officer_of(where.district)
-
-
-@pytest.fixture
-def above(where):
-    return officer_of(where.province, Role.PROVINCIAL_OFFICER)
 
 
 def early(where):
     entry = make.entry(where.district, applied_on=date(2021, 8, 1))
     return make.register(where.campaign, entry)
-
-
-def page(client, where, rest):
-    return client.get(where.url(rest)).content.decode()
 
 
 def receipt(entry):

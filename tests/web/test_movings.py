@@ -9,20 +9,10 @@ from sangkien.actions.moving import move_group
 from sangkien.core.permissions import Role
 from sangkien.models import Initiative, MoveNotice, Moving
 from tests import make
-from tests.web.cleaning import land, misplaced, officer_of
+from tests.web.cleaning import misplaced, officer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LIST_QUERIES, SHOW_QUERIES = 5, 8
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
 
 
 @pytest.fixture

@@ -6,33 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.messages import get_messages
 
-from sangkien.core.permissions import Role
 from sangkien.models import Finding, Passing
 from tests import make
-from tests.web.cleaning import finding_of, land, officer_of
+from tests.web.cleaning import finding_of, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ASK = "Unsure: pass up to LĐLĐ tỉnh"
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
-
-
-@pytest.fixture
-def below(where):
-    return officer_of(where.district)
-
-
-@pytest.fixture
-def above(where):
-    return officer_of(where.province, Role.PROVINCIAL_OFFICER)
 
 
 def early(where):
@@ -58,10 +37,6 @@ def copies(where, number):
 def decide(client, where, finding, verdict, reason="", **more):
     sent = {"verdict": verdict, f"reason-{finding.id}": reason} | more
     return client.post(where.url(f"phat-hien/{finding.id}/ket-luan/"), sent)
-
-
-def page(client, where, rest):
-    return client.get(where.url(rest)).content.decode()
 
 
 def said(answer):

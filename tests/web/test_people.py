@@ -16,20 +16,10 @@ from sangkien.core.reading.numbers import format_date
 from sangkien.models import Account, Grant, JournalLine
 from sangkien.queries.scope import reaches_of
 from tests import make
-from tests.web.cleaning import land, officer_of
+from tests.web.cleaning import officer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WHY = "Quyết định 12/QĐ-LĐLĐ"
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
 
 
 @pytest.fixture

@@ -11,21 +11,11 @@ from sangkien.core.permissions import Role
 from sangkien.models import Author
 from tests import make
 from tests.merges import FILED, merged
-from tests.web.cleaning import land, officer_of
+from tests.web.cleaning import officer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ONE = (AuthorEntry("Lò Văn An", Decimal(100)),)
 BOTH = (AuthorEntry("Lò Văn An", Decimal(60)), AuthorEntry("Vàng Thị Mỷ", Decimal(40)))
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
 
 
 @pytest.fixture

@@ -8,20 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from sangkien.core.permissions import Role
 from sangkien.models import Finding, Initiative, JournalLine
 from tests import make
-from tests.web.cleaning import finding_of, land, misplaced, officer_of
+from tests.web.cleaning import finding_of, misplaced, officer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LIST = "phat-hien/?rule=wrong-unit"
-
-
-@pytest.fixture(autouse=True)
-def _in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def where():
-    return land()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -50,6 +51,12 @@ class Shown:
     lines: tuple[Told, ...]
 
 
+class Explained(Protocol):
+    """A step that answers a list with a reason."""
+
+    def __call__(self, one: UnitList, *, reason: str, by: By) -> None: ...
+
+
 @require_safe
 @login_required
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -70,34 +77,22 @@ def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 @login_required
 def give_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    def act(one: UnitList, acting: By) -> str:
-        reason = read_reason(request.POST, "return-reason")
-        unit_lists.return_list(one, reason=reason, by=acting)
-        return _("Returned. The unit puts it right and confirms anew.")
-
-    return _step(request, slug, number, act, field="return-reason")
+    said = _("Returned. The unit puts it right and confirms anew.")
+    return _explained(request, slug, number, unit_lists.return_list, "return-reason", said)
 
 
 @require_POST
 @login_required
 def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    def act(one: UnitList, acting: By) -> str:
-        reason = read_reason(request.POST, "take-back-reason")
-        unit_lists.take_list_back(one, reason=reason, by=acting)
-        return _("Taken back. Its entries stand on no list until you confirm anew.")
-
-    return _step(request, slug, number, act, field="take-back-reason")
+    said = _("Taken back. Its entries stand on no list until you confirm anew.")
+    return _explained(request, slug, number, unit_lists.take_list_back, "take-back-reason", said)
 
 
 @require_POST
 @login_required
 def unlock(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    def act(one: UnitList, acting: By) -> str:
-        reason = read_reason(request.POST, "unlock-reason")
-        unit_lists.unlock_list(one, reason=reason, by=acting)
-        return _("Unlocked. Its entries may be corrected; then the unit confirms anew.")
-
-    return _step(request, slug, number, act, field="unlock-reason")
+    said = _("Unlocked. Its entries may be corrected; then the unit confirms anew.")
+    return _explained(request, slug, number, unit_lists.unlock_list, "unlock-reason", said)
 
 
 def list_or_404(request: HttpRequest, slug: str, number: int) -> UnitList:
@@ -110,6 +105,23 @@ def list_or_404(request: HttpRequest, slug: str, number: int) -> UnitList:
 def phase_of(one: UnitList) -> Phase | None:
     """Return the phase of the list, None where the campaign has no such phase any more."""
     return next((each for each in phases_of(one.campaign) if each.number == one.phase), None)
+
+
+def _explained(
+    request: HttpRequest,
+    slug: str,
+    number: int,
+    step: Explained,
+    field: str,
+    said: str,
+) -> HttpResponse:
+    """Take a step that is explained in the field, and say what was done."""
+
+    def act(one: UnitList, acting: By) -> str:
+        step(one, reason=read_reason(request.POST, field), by=acting)
+        return said
+
+    return _step(request, slug, number, act, field=field)
 
 
 def _step(
