@@ -198,7 +198,7 @@ def test_a_formula_without_a_value_is_refused_at_its_cell(campaign, district):
         ("a.xlsx", b"%PDF-1.7 not a workbook", "is-pdf"),
         ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "is-web-page"),
         ("a.xlsx", b"", "empty-file"),
-        ("a.docx", b"PK\x03\x04", "extension"),
+        ("a.docx", b"PK\x03\x04", "is-text-document"),
     ],
 )
 def test_a_file_that_is_no_spreadsheet_leaves_no_trace(

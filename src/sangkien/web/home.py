@@ -32,7 +32,7 @@ from sangkien.web.repair_notes import repair_notes
 from sangkien.web.signals import signals_waiting
 
 LOWEST = 3  # units named as furthest behind
-SIGNALS_COUNTED = 20_000  # entries of a register of which the first page sums up the signals
+SIGNALS_COUNTED = 5_000  # entries of a register of which the first page sums up the signals
 NAMED = 4  # units named for each kind of finding
 
 
