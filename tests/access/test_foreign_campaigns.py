@@ -13,7 +13,7 @@ RECORDS = ("entry", "copies", "finding", "merge", "table", "own table", "letter"
 OF_RECORDS = [
     route
     for route in ROUTES
-    if route.of in RECORDS and route.name not in {"receipt", "receipt-find"}  # of any campaign
+    if route.of in RECORDS and not route.name.startswith("receipt")  # of any campaign
 ]
 
 
