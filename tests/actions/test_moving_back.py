@@ -13,11 +13,14 @@ from sangkien.actions.journal import By
 from sangkien.actions.moving import move_group, move_initiative
 from sangkien.actions.moving_back import undo_moving
 from sangkien.actions.passing import pass_up
+from sangkien.actions.repairing import ask_repair, repair_entry
+from sangkien.core.corrections import Correction, Form
 from sangkien.core.permissions import Role
 from sangkien.core.refusal import Refusal
 from sangkien.models import Finding, Initiative, JournalLine, MoveNotice, Moving, Passing
 from sangkien.queries.tally_check import tally_disagreements
 from sangkien.queries.units import unit_fact
+from sangkien.queries.versions import stand_of
 from tests import make
 from tests.register_state import state_of
 from tests.web.cleaning import finding_of, land, misplaced
@@ -216,3 +219,19 @@ def test_undoing_tells_both_units_anew(where):
     undone(moving)
 
     assert set(MoveNotice.objects.values_list("seen_at", flat=True)) == {None}
+
+
+def test_an_entry_that_its_member_repaired_since_stays_where_it_is(where):
+    entry = misplaced(where)
+    moving = moved(where, [entry])
+    due = make.NOW.date() + timedelta(days=9)
+    ask_repair(entry, rules=(), note="Ghi lại nơi làm việc", due_on=due, by=make.SYSTEM)
+    form = Form("form-1", stand_of(entry).mark)
+    repair_entry(entry, Correction({"reward": "Giấy khen"}), form=form, by=make.SYSTEM)
+
+    done = undone(moving)
+
+    entry.refresh_from_db()
+    assert (done.count, [refusal.code for refusal in done.left]) == (0, ["moved-since"])
+    assert entry.unit_id == where.district.id
+    assert tally_disagreements(where.campaign) == []

@@ -29,6 +29,7 @@ from sangkien.models import Finding, Initiative, JournalLine, MovedEntry, Moving
 SINCE = (
     "moved",
     "entry-corrected",
+    "entry-repaired",
     "finding-upheld",
     "finding-dismissed",
     "finding-passed",
