@@ -1,8 +1,11 @@
 """Where one may search for copies, and how much of what is found there one may see."""
 
+from decimal import Decimal
+
 import pytest
 
 from sangkien.core.duplicates import Text
+from sangkien.core.entry import AuthorEntry
 from sangkien.core.permissions import Role, Scope
 from sangkien.queries.copy_search import found_copies
 from sangkien.queries.stubs import Desk
@@ -79,3 +82,14 @@ def test_three_are_found_by_as_many_queries_as_one(land, number, django_assert_n
 
     with django_assert_num_queries(6):
         assert len(found(land, account)) == number
+
+
+def test_of_a_stub_nobody_is_told_whose_it_is_however_well_one_guesses(land):
+    author = AuthorEntry("Lò Thị Mai", Decimal(100))
+    for unit in (land.here, land.there):
+        land.file(unit, title=TITLE, workplace="Trạm Y tế xã", authors=(author,))
+    typed = Text(TITLE, authors=("Lò Thị Mai",), workplace="Trạm Y tế xã")
+
+    rows = found_copies(searching(land, land.here, land.there), land.campaign, typed)
+
+    assert {row.entry_id is None: row.is_own for row in rows} == {False: True, True: False}

@@ -23,7 +23,7 @@ class FoundCopy:
     title: str
     unit: str
     filed_at: datetime
-    is_own: bool  # of the author who was typed, at the place that was typed
+    is_own: bool  # of the author typed, at the place typed; of one out of sight never said
     desk: Desk | None
 
 
@@ -49,7 +49,7 @@ def found_copies(
             title=row.title,
             unit=row.unit.short_name,
             filed_at=row.occurred_at,
-            is_own=ranked[row.id],
+            is_own=ranked[row.id] and row.id not in hidden,
             desk=desks.get(row.unit_id) if row.id in hidden else None,
         )
         for row in shown
