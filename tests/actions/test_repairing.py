@@ -13,10 +13,12 @@ from sangkien.core.refusal import Refusal
 from sangkien.core.repairs import Stage
 from sangkien.core.standing import Column
 from sangkien.models import EntryVersion, Finding, Initiative, JournalLine, RepairRequest
+from sangkien.queries.receipts import receipt_by_token
 from sangkien.queries.repairs import asked_to_repair, repair_counts
 from sangkien.queries.tally_check import tally_disagreements
 from sangkien.queries.versions import stand_of, versions_of
 from tests import make
+from tests.merges import copies, merged
 
 pytestmark = pytest.mark.django_db
 VISITOR = replace(make.SYSTEM, is_system=False)
@@ -276,3 +278,13 @@ def test_an_officer_of_another_unit_counts_nothing_of_it(entry, officer, campaig
 
     counts = repair_counts(elsewhere.account, campaign, TODAY)
     assert (counts.asked, counts.overdue, counts.back) == (0, 0, 0)
+
+
+def test_a_receipt_asks_for_no_repair_of_an_entry_that_was_merged(campaign, district, officer):
+    first, again = copies(campaign, district, 2)
+    ask(again, officer, rules=())
+    assert receipt_by_token(again.receipt_token).asked is not None
+
+    merged(first, again)
+
+    assert receipt_by_token(again.receipt_token).asked is None

@@ -23,7 +23,7 @@ from sangkien.models import (
 )
 from sangkien.queries.merges import receipt_merged_into
 from sangkien.queries.objections import is_by_another
-from sangkien.queries.repairs import request_of
+from sangkien.queries.repairs import ENDED, request_of
 from sangkien.queries.scope import visible_to
 
 LARGEST_ID = 2**63 - 1
@@ -115,7 +115,7 @@ def receipt_by_token(token: UUID) -> Receipt | None:
         why=_why(entry) if entry.state == State.INVALID else "",
         entry=entry,
         was_corrected=entry.was_corrected,
-        asked=request_of(entry) if entry.is_asked else None,
+        asked=request_of(entry) if entry.is_asked and State(entry.state) not in ENDED else None,
     )
 
 
