@@ -178,3 +178,7 @@ def test_a_reason_too_long_comes_back_as_it_was_typed(where, province):
     )
 
     assert (answer.status_code, "dài" * 200 in answer.content.decode()) == (422, True)
+
+
+def test_a_number_that_no_database_holds_is_no_move(where, province):
+    assert province.get(where.url(f"chuyen-don-vi/{2**63}/")).status_code == 404

@@ -285,3 +285,7 @@ def test_what_is_passed_up_leaves_the_desk_with_its_note(where):
 
 def test_an_answer_that_there_is_not_is_no_page(where, client):
     assert send(client, address(where), [misplaced(where)], verdict="x").status_code == 404
+
+
+def test_a_number_that_no_database_holds_is_no_group(where, client):
+    assert client.get(where.url(f"phat-hien/nhom/{2**63}/{10**25}/")).status_code == 404

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
@@ -81,8 +81,8 @@ def notice_page(account: Account | None, campaign: Campaign, cursor: Cursor) -> 
 
 def visible_moving(account: Account | None, campaign: Campaign, number: int) -> Moving | None:
     """Return the move, undone or not, if a unit of the account's part was told of it."""
-    told = visible_to(account, MoveNotice.objects.filter(moving=number))
-    found = Moving.objects.filter(campaign=campaign, id__in=told.values("moving_id"))
+    told = visible_to(account, MoveNotice.objects.filter(moving=OuterRef("id")))
+    found = Moving.objects.filter(Exists(told), campaign=campaign, id=number)
     return found.select_related("campaign__owner", "by", "undone_by").first()
 
 
