@@ -154,10 +154,10 @@ def test_a_folder_is_no_file_to_write(tmp_path):
     assert str(tmp_path) in said(place_to_write, tmp_path)
 
 
-def test_a_disk_that_is_full_is_told_with_the_place_and_the_system_s_word():
+def test_a_disk_that_is_full_is_told_with_the_place_and_the_way_out():
     out = StringIO()
 
     assert said(partial(write_out, tell=OutputWrapper(out)), Path("/dev/full"), b"x") == (
-        "--out: /dev/full: No space left on device"
+        "The disk is full at “/dev/full”. Make room, or choose another place."
     )
     assert out.getvalue() == ""

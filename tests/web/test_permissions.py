@@ -1,6 +1,7 @@
 """The policy table as a page: every role with what it may, in the reader's language."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -22,7 +23,10 @@ def tables(settings):
     bodies = re.findall(r"<table.*?</table>", answer.content.decode(), re.DOTALL)
     return [
         [
-            [re.sub(r"<[^>]+>|●", "", cell).strip() for cell in re.findall(CELL, row, re.DOTALL)]
+            [
+                unescape(re.sub(r"<[^>]+>|●", "", cell)).strip()
+                for cell in re.findall(CELL, row, re.DOTALL)
+            ]
             for row in body.split("<tr>")[1:]
         ]
         for body in bodies

@@ -111,14 +111,14 @@ def test_a_day_a_decision_cannot_count_from_is_told_at_its_field(
 def test_a_group_moves_as_of_a_day_or_says_at_its_field_why_not(where, client):
     entry = misplaced(where)
     last = finding_of(entry, "wrong-unit")
-    sent = {"to": where.district.id, "up_to": last.id}
-    field = f"group-since-{where.district.id}"
-    address = where.url("phat-hien/chuyen/?rule=wrong-unit")
+    sent = {"finding": [last.id], "verdict": "move"}
+    field = "group-since"
+    address = where.url(f"phat-hien/nhom/{where.sector.id}/{where.district.id}/")
 
     refused = client.post(address, sent | {field: "16/03/2022"})
     moved = client.post(address, sent | {field: "18/03/2022"})
 
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert f'id="error-{field}"' in refused.content.decode()
     assert said(moved) == [
         "1 entry counts at LĐLĐ huyện Than Uyên now. It counts from 18/03/2022 on."

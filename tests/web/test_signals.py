@@ -152,16 +152,16 @@ def test_the_workbook_holds_the_figures_with_what_was_said(land):
     )
 
 
-def test_the_first_page_counts_them_and_says_how_many_wait(land):
-    address = reverse("campaign-home", args=[land.campaign.slug])
+def test_the_first_page_leads_to_them_and_their_page_says_how_many_wait(land):
     client = client_of(land.grassroots)
 
-    before = text_of(client.get(address))
+    home = text_of(client.get(reverse("campaign-home", args=[land.campaign.slug])))
+    before = text_of(client.get(room(land)))
     explain(land, client, "Nhập từ phiếu giấy")
 
-    assert "Figures to look at again: 1 1 of them wait for you" in before
-    assert "Figures to look at again: 1 " in text_of(client.get(address))
-    assert "of them wait for you" not in text_of(client.get(address))
+    assert "Figures to look at again" in home
+    assert "1 of them wait for you" in before
+    assert "of them wait for you" not in text_of(client.get(room(land)))
 
 
 def test_a_part_where_nothing_stands_out_says_so_and_names_every_mark(land):

@@ -56,15 +56,23 @@ SENTENCES: dict[str, str] = {
     ),
     "file-large": N_("The file is larger than {limit} MB. Photograph or scan it smaller."),
     "file-kind": N_("This is not a PDF, JPG or PNG file. Save the decision as one of these."),
-    "behalf-empty": N_("Say whether it is your own, or why you enter it for a member."),
-    "behalf-words": N_("Write the other reason in a few words: the member reads it."),
-    "objection-kind": N_("Choose what you object."),
-    "objection-words": N_("Write in a sentence what is not right: an officer reads it."),
-    "answer-kind": N_("Choose what becomes of the entry."),
-    "answer-words": N_("Write the answer in a sentence: the member reads it on the receipt."),
+    "behalf-empty": N_(
+        "Nothing is chosen. Say whether it is your own, or why you enter it for a member."
+    ),
+    "behalf-words": N_(
+        "The other reason is missing. Write it in a few words: the member reads it."
+    ),
+    "objection-kind": N_("Nothing is chosen. Choose what you object to."),
+    "objection-words": N_(
+        "Your words are missing. Write in a sentence what is not right: an officer reads it."
+    ),
+    "answer-kind": N_("Nothing is chosen. Choose what becomes of the entry."),
+    "answer-words": N_(
+        "The answer is missing. Write it in a sentence: the member reads it on the receipt."
+    ),
     "reason-code-empty": N_("The reason is missing. Choose why the entry is not valid."),
     "share-form": N_(
-        "“{typed}” is no share: write a percentage above 0 and at most 100, such as 60 or 33,33."
+        "“{typed}” is no share. Write a percentage above 0 and at most 100, such as 60 or 33,33."
     ),
     "nothing-ticked": N_("Nothing is ticked. Tick each finding that this decision is for."),
     "too-many-ticked": N_(

@@ -18,9 +18,7 @@ from sangkien.inputs.progress import read_progress
 from sangkien.queries.campaigns import Campaign, all_campaigns, campaign_by_slug
 from sangkien.queries.held_back import HeldBack, held_back
 from sangkien.queries.open_work import OpenWork, open_work
-from sangkien.queries.people import Account
 from sangkien.queries.progress_table import Unit, progress_table
-from sangkien.queries.register_size import register_size
 from sangkien.queries.scope import allowed_somewhere, home_unit
 from sangkien.web.campaign_cards import cards
 from sangkien.web.day_shown import seen_on
@@ -29,10 +27,8 @@ from sangkien.web.page import account_of, page
 from sangkien.web.progress import errors_of, period_words, target_label
 from sangkien.web.queue import queue_shown
 from sangkien.web.repair_notes import repair_notes
-from sangkien.web.signals import signals_waiting
 
 LOWEST = 3  # units named as furthest behind
-SIGNALS_COUNTED = 5_000  # entries of a register of which the first page sums up the signals
 NAMED = 4  # units named for each kind of finding
 
 
@@ -69,7 +65,8 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
         "held": [_told(campaign, unit, kind, work) for kind in held],
         "behind": _behind(table),
         "steps": next_steps(campaign, unit, table, work, account),
-        **_signals(account, campaign, unit),
+        # counting them reads every entry of the part: their own page does
+        "signals_href": room("signals", campaign),
         "table_href": _table_address(campaign, unit, day),
         **_standing(table),
     }
@@ -80,15 +77,6 @@ def campaign_home(request: HttpRequest, slug: str) -> HttpResponse:
 def _table_address(campaign: Campaign, unit: Unit, day: date) -> str:
     own = {} if unit.id == campaign.owner_id else {"unit": unit.code}
     return room("progress", campaign, on=format_date(day), **own)
-
-
-def _signals(account: Account | None, campaign: Campaign, unit: Unit) -> dict[str, object]:
-    """The figures to look at again; in a large register their page counts them, not this one."""
-    href = room("signals", campaign)
-    if register_size(campaign) > SIGNALS_COUNTED:
-        return {"signals_href": href, "signals": None, "signals_waiting": 0}
-    count, waiting = signals_waiting(account, campaign, unit)
-    return {"signals_href": href, "signals": count, "signals_waiting": waiting}
 
 
 def _standing(table: ProgressTable) -> dict[str, object]:

@@ -142,12 +142,6 @@ def seen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _step(request, campaign, one.unit, act, "")
 
 
-def signals_waiting(account: Account | None, campaign: Campaign, unit: Unit) -> tuple[int, int]:
-    """Return how many signals show at the unit and right below it, and how many wait for one."""
-    shown = shown_signals(account, campaign, unit, on=_day(campaign))
-    return len(shown), waiting_signals(account, shown)
-
-
 def _step(
     request: HttpRequest, campaign: Campaign, unit: Unit, act: Callable[[], str], field: str
 ) -> HttpResponse:
@@ -176,11 +170,13 @@ def _signals_page(
     status: int = 200,
 ) -> HttpResponse:
     account = account_of(request)
+    shown = shown_signals(account, campaign, top, on=_day(campaign))
     context = {
         "campaign": campaign,
         "unit": top,
         "day": _day(campaign),
-        "lines": list(_lines(account, campaign, top)),
+        "lines": [_line(account, campaign, top, one) for one in shown],
+        "waiting": waiting_signals(account, shown),
         "rules": [(title_of(code), limits_of(code), reading_of(code)) for code in SIGNALS],
         "above_href": _above(account, campaign, top),
         "sent": request.POST,

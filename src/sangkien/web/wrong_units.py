@@ -102,6 +102,8 @@ def _move(request: HttpRequest, asked: Asked, ids: set[int], reason: str, acting
     own = of_ticked(asked.campaign, found, asked.ticked).filter(id__in=ids)
     moves = dict(proposed_moves(own, asked.unit).values())
     moved = move_group(moves, reason=reason, by=acting)
+    if moved.left and not moved.count and moved.left[0].code in DAY_REFUSALS:
+        raise moved.left[0]  # about the day that was typed: told at its field, nothing typed lost
     if moved.count:
         said = ngettext(
             "%(count)s entry counts at %(unit)s now.",
