@@ -117,6 +117,17 @@ def test_an_answer_that_is_yes_withdraws_the_entry(land):
     ]
 
 
+def test_of_an_entry_that_was_withdrawn_meanwhile_it_is_said_so(land):
+    entry = entered(land)
+    objects(entry, kind=Kind.NOT_MINE)
+    withdraw(as_stored(entry), reason="Nhập nhầm", by=land.upper)
+
+    answers(Objection.objects.get(), land.upper, Answer.WITHDRAWN)
+
+    assert Objection.objects.get().answer == "withdrawn"
+    assert [verb for verb, *_ in lines(entry)] == ["objected", "withdrawn", "objection-answered"]
+
+
 @pytest.mark.parametrize("answer", [Answer.KEPT, Answer.CORRECTED])
 def test_any_other_answer_leaves_the_entry_as_it_is(land, answer):
     entry = entered(land)

@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sangkien.actions import moving, review
+from sangkien.actions.correcting import correct_entry
 from sangkien.actions.journal import By
 from sangkien.actions.merging import Plan, merge_group
 from sangkien.actions.merging_many import AT_A_TIME
 from sangkien.actions.recognition import record_recognition
 from sangkien.actions.unmerging import undo_action, undo_group
+from sangkien.core.corrections import Correction, Form
 from sangkien.core.entry import AuthorEntry
 from sangkien.core.refusal import Refusal
 from sangkien.core.standing import Column
@@ -24,6 +26,7 @@ from sangkien.core.states import State
 from sangkien.models import DuplicatePair, Finding, Initiative, Merge
 from sangkien.queries.duplicates import clusters_of
 from sangkien.queries.tally_check import tally_disagreements
+from sangkien.queries.versions import stand_of
 from tests import make
 from tests.merges import FILED, LATER, columns, copies, merged, refused, undone
 from tests.register_state import state_of
@@ -106,6 +109,38 @@ def test_what_was_decided_in_between_stays_when_the_merge_is_undone(campaign, di
         (Column.DUPLICATE, True, State.RECEIVED),
         (Column.PENDING, False, State.IN_REVIEW),
     ]
+    assert tally_disagreements(campaign) == []
+
+
+CLEAN = "Nước trong hơn, sáu mươi hộ dùng quanh năm, không còn ai đau bụng."
+
+
+def corrected(entry, **values):
+    entry = Initiative.objects.select_related("campaign__owner", "unit").get(id=entry.id)
+    form = Form("k", stand_of(entry).mark)
+    correct_entry(entry, Correction(values, None), form=form, reason="Gọi điện", by=make.SYSTEM)
+
+
+def test_what_was_merged_is_no_copy_of_a_text_that_the_kept_entry_has_no_more(campaign, district):
+    kept, again = copies(campaign, district, 2)
+    merge = merged(kept, again)
+    corrected(kept, title="Bể lọc nước cho bản Nà Khoang", description="Cát, sỏi", effect=CLEAN)
+
+    undone(merge)
+
+    assert [one[:2] for one in columns(kept, again)] == [(Column.PENDING, False)] * 2
+    assert not DuplicatePair.objects.exists()
+    assert tally_disagreements(campaign) == []
+
+
+def test_what_is_a_copy_of_the_corrected_text_too_is_asked_again(campaign, district):
+    kept, again = copies(campaign, district, 2)
+    merge = merged(kept, again)
+    corrected(kept, effect="Tiết kiệm nửa giờ mỗi ngày.")
+
+    undone(merge)
+
+    assert columns(kept, again)[1] == (Column.DUPLICATE, True, State.RECEIVED)
     assert tally_disagreements(campaign) == []
 
 

@@ -14,6 +14,7 @@ from sangkien.core.behalf import Answer, Kind
 from sangkien.core.permissions import Verb
 from sangkien.core.refusal import Refusal
 from sangkien.models import Initiative, Objection
+from sangkien.queries.duplicates import NOT_FILED
 from sangkien.queries.objections import concerns
 
 
@@ -49,7 +50,7 @@ def answer_objection(objection: Objection, *, answer: Answer, words: str, by: By
     require(by, Verb.REVIEW, entry.unit_path)
     if by.account is not None and entry.entered_by_id == by.account.id:
         raise Refusal("objection-own")
-    if answer == Answer.WITHDRAWN:
+    if answer == Answer.WITHDRAWN and entry.state not in NOT_FILED:  # it may be so already
         withdraw(entry, reason=words.strip(), by=by)
     answered = Objection.objects.filter(id=objection.id, answered_at=None).update(
         answer=answer, answer_words=words.strip(), answered_at=by.now, answered_by=by.account

@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import F
+
 from sangkien.actions.access import require
-from sangkien.actions.attempts import retried
+from sangkien.actions.asking_again import ask_again
+from sangkien.actions.attempts import Overtaken, retried
 from sangkien.actions.duplicates import let_go
 from sangkien.actions.holding import hold_clusters
 from sangkien.actions.journal import By, Line, record
 from sangkien.actions.listed import why_listed
+from sangkien.actions.meeting import meet_elsewhere
 from sangkien.actions.merging_many import AT_A_TIME
 from sangkien.actions.putting_back import Changed, forget_findings, put_findings_back
 from sangkien.actions.screening import apply_rules
@@ -29,6 +34,7 @@ from sangkien.actions.uniting import (
     part_again,
 )
 from sangkien.actions.verdicts import follow_findings, rescreen_copies, why_closed
+from sangkien.adapters.store import store_for
 from sangkien.core.permissions import Verb
 from sangkien.core.receipts import receipt_number
 from sangkien.core.refusal import Refusal
@@ -36,6 +42,7 @@ from sangkien.core.states import State
 from sangkien.models import (
     Author,
     Campaign,
+    EntryVersion,
     Finding,
     Initiative,
     Merge,
@@ -100,10 +107,16 @@ def undo_group(
 ) -> UndoneTogether:
     """Undo merges of one campaign in one transaction, of those about one cluster the first.
 
-    See undo_merge. The number of statements does not depend on how many merges there are.
+    See undo_merge. The number of statements does not depend on how many merges there are, but for
+    kept entries whose texts were corrected since: what was said of the old texts is asked again.
     """
     ids = {one for each in _standing(merges) for one in _entries_of(each)}
-    held = hold_clusters({campaign.id}, ids | _entries_told_of(merges))
+    corrected = _corrected_since(merges)
+    if corrected:  # they meet whoever has their words now
+        store_for(connection).lock_campaign(campaign.id)
+    held = hold_clusters(() if corrected else {campaign.id}, ids | _entries_told_of(merges))
+    if _corrected_since(merges) != corrected:
+        raise Overtaken
     with recounted(campaign, held, is_held=True):
         found = _standing(merges)
         listed = why_listed(ids)
@@ -113,7 +126,20 @@ def undo_group(
         free, later = _apart([each for each in found if each.merge.id not in against], held)
         if free:
             _part(campaign, free, held, reason=reason, by=by)
+        corrected &= {each.merge.kept_id for each in free}
+        for entry in Initiative.objects.filter(id__in=corrected).order_by("id"):
+            ask_again(entry, by)
+    meet_elsewhere(campaign, corrected, by)
     return UndoneTogether(len(free), tuple(against.values()), tuple(each.merge for each in later))
+
+
+def _corrected_since(merges: Sequence[Merge]) -> set[int]:
+    """Return the kept entries that were corrected since they were merged, by id. One query."""
+    since = EntryVersion.objects.filter(
+        initiative__merges__in=[merge.id for merge in merges],
+        corrected_at__gte=F("initiative__merges__recorded_at"),
+    )
+    return set(since.values_list("initiative_id", flat=True))
 
 
 def _standing(merges: Sequence[Merge]) -> list[_Standing]:
