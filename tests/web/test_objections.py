@@ -100,7 +100,7 @@ def test_another_reason_needs_words(land):
     answer = register(land, client_of(land.grassroots.account), behalf="other")
 
     assert answer.status_code == 422
-    assert "Write the other reason in a few words: the member reads it." in text_of(answer)
+    assert "Write it in a few words: the member reads it." in text_of(answer)
 
 
 @pytest.mark.parametrize("changes", [{"behalf": "own"}, {}])
@@ -163,7 +163,7 @@ def test_an_objection_without_words_or_choice_comes_back_with_what_was_typed(lan
     half = Client().post(address, {"objection-words": "Sai tên trường"})
 
     assert (empty.status_code, half.status_code) == (422, 422)
-    assert "Choose what you object." in text_of(empty)
+    assert "Choose what you object to." in text_of(empty)
     assert "Write in a sentence what is not right: an officer reads it." in text_of(empty)
     assert "Sai tên trường" in half.content.decode()
 
@@ -189,7 +189,7 @@ def test_an_answer_without_words_comes_back(land):
     )
 
     assert answer.status_code == 422
-    assert "Write the answer in a sentence: the member reads it on the receipt." in text_of(answer)
+    assert "Write it in a sentence: the member reads it on the receipt." in text_of(answer)
 
 
 def test_whoever_entered_it_is_told_that_another_has_to_answer(land):
